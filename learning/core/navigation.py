@@ -1,0 +1,56 @@
+"""The main navigation: each app contributes its entry in `AppConfig.ready`, so that the frame knows no app.
+
+contribute(NavEntry(label=_("Katalog"), url_name="catalogue", icon="search", position=20))
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+
+
+def to_everybody(_request: HttpRequest) -> bool:
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavEntry:
+    """`visible` is asked on every page: let it use what is cached on the user (roles), not a query of its own."""
+
+    label: str | Promise
+    url_name: str
+    icon: str
+    position: int
+    visible: Callable[[HttpRequest], bool] = to_everybody
+
+
+@dataclass(frozen=True)
+class NavLink:
+    label: str | Promise
+    url: str
+    icon: str
+    is_current: bool
+
+
+entries: dict[str, NavEntry] = {}
+
+
+def contribute(entry: NavEntry) -> None:
+    entries[entry.url_name] = entry
+
+
+def links_for(request: HttpRequest) -> list[NavLink]:
+    """The entries this person sees, in order. Current is the one whose address is the longest start of this page's."""
+    shown = [
+        (entry, reverse(entry.url_name))
+        for entry in sorted(entries.values(), key=lambda entry: entry.position)
+        if entry.visible(request)
+    ]
+    current = max((url for _, url in shown if is_below(request.path, url)), key=len, default=None)
+    return [NavLink(entry.label, url, entry.icon, url == current) for entry, url in shown]
+
+
+def is_below(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))
