@@ -1,0 +1,31 @@
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from wagtail.models import Locale, Page
+
+from courses.quizzes.models import QuestionOwner
+
+
+def course_of(page: Page) -> Page | None:
+    """The page that owns the questions of `page`: itself, or the nearest one above."""
+    pages = page.get_ancestors(inclusive=True).order_by("-depth")
+    owner = next((each for each in pages if issubclass(each.specific_class, QuestionOwner)), None)
+    return owner.specific if owner else None
+
+
+def owner_of_key(*, course_key: UUID, locale_id: int) -> QuestionOwner | None:
+    """The course in that language, else in any; None when there is no such course any more."""
+    pages = Page.objects.filter(translation_key=course_key)
+    page = pages.filter(locale_id=locale_id).first() or pages.first()
+    found = page.specific if page else None
+    return found if isinstance(found, QuestionOwner) else None
+
+
+def with_course_title(questions: QuerySet) -> QuerySet:
+    """Adds `course_title`, in the question's language where the course has it."""
+    pages = Page.objects.filter(translation_key=OuterRef("course_key"))
+    own = pages.filter(locale_id=OuterRef("locale_id")).values("title")[:1]
+    default = pages.filter(locale_id=Locale.get_default().pk).values("title")[:1]
+    titled: QuerySet = questions.annotate(course_title=Coalesce(Subquery(own), Subquery(default)))
+    return titled
