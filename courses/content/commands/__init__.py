@@ -1,0 +1,28 @@
+from courses.content.commands.editions import (
+    AddressTaken,
+    NothingLive,
+    cut_edition,
+    follow_course,
+    one_edition,
+    withdraw_course,
+)
+from courses.content.commands.mails import tell_author_of_refusal
+from courses.content.commands.schedule import Swept, expire_due, publish_due
+from courses.content.commands.trainers import sync_trainers
+from courses.content.commands.tree import open_folder, prepare_tree
+
+__all__ = [
+    "AddressTaken",
+    "NothingLive",
+    "Swept",
+    "cut_edition",
+    "expire_due",
+    "follow_course",
+    "one_edition",
+    "open_folder",
+    "prepare_tree",
+    "publish_due",
+    "sync_trainers",
+    "tell_author_of_refusal",
+    "withdraw_course",
+]

@@ -1,0 +1,61 @@
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from learning.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class PagePublished(Event):
+    """A page of a course went live, by whatever way."""
+
+    name: ClassVar[str] = "content.page_published"
+    page_id: int
+    revision_id: int | None
+    course_key: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageWithdrawn(Event):
+    """A page of a course was unpublished, has expired or was deleted."""
+
+    name: ClassVar[str] = "content.page_withdrawn"
+    page_id: int
+    course_key: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageMoved(Event):
+    """A page of a course has another place; `from_course_key` is that of the course it was in before."""
+
+    name: ClassVar[str] = "content.page_moved"
+    page_id: int
+    course_key: UUID | None
+    from_course_key: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionPublished(Event):
+    name: ClassVar[str] = "content.edition_published"
+    edition_id: int
+    course_key: UUID
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseWithdrawn(Event):
+    """The course takes no new learners; who is in it stays."""
+
+    name: ClassVar[str] = "content.course_withdrawn"
+    course_key: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScheduledPublishRefused(Event):
+    """A page that was to go live by its date did not; the draft is as it was."""
+
+    name: ClassVar[str] = "content.scheduled_publish_refused"
+    page_id: int
+    author_id: int | None
+    title: str
+    reasons: list[str]

@@ -1,0 +1,117 @@
+"""A fence around foreign pages in the CMS: what a trainer may not work on does not exist for them.
+
+Wagtail asks for rights when somebody acts, and its explorer, its choosers and wagtail-localize show or write more than
+that. Here every route that names a page by its id answers 404 unless the page is one's own or leads to one's own.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import ResolverMatch, reverse
+from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail_localize.models import Translation, TranslationSource
+
+from courses.quizzes.access import visible_questions
+
+Next = Callable[[HttpRequest], HttpResponse]
+WRITE = {"add", "change", "publish"}
+PAGE_ARGUMENTS = {"page_id", "parent_page_id", "page_to_move_id", "destination_id"}
+PAGES = ("wagtailcore", "page")
+QUESTIONS = ("quizzes", "question")
+policy = PagePermissionPolicy()
+
+
+class FenceMiddleware:
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, _view: Any, _args: Any, arguments: dict[str, Any]) -> None:
+        user: Any = request.user
+        match = request.resolver_match
+        if match is None or not user.is_authenticated or user.is_superuser:
+            return
+        if not request.path.startswith(reverse("wagtailadmin_home")):
+            return
+        refuse_foreign_questions(request, match, arguments)
+        seen, written = set(pages_seen(match, arguments)), set(pages_written(request, match, arguments))
+        seen -= known(policy.explorable_instances(user), seen)
+        written -= known(policy.instances_user_has_any_permission_for(user, WRITE), written)
+        if not all(may_edit(user, page) for page in seen | written):
+            raise Http404
+
+
+def known(pages: QuerySet, named: set[int]) -> set[int]:
+    return set(pages.filter(pk__in=named).values_list("pk", flat=True)) if named else set()
+
+
+def may_edit(user: Any, page_id: int) -> bool:
+    """Who has a page on the desk in a workflow may edit it without any right in its folder."""
+    page = Page.objects.filter(pk=page_id).first()
+    return page is not None and page.permissions_for_user(user).can_edit()
+
+
+def pages_seen(match: ResolverMatch, arguments: dict[str, Any]) -> Iterator[int]:
+    for name in PAGE_ARGUMENTS & arguments.keys():
+        if str(arguments[name]).isdecimal():
+            yield int(arguments[name])
+    if "wagtailadmin_pages" in match.namespaces and "pk" in arguments:  # two revisions beside each other
+        yield int(arguments["pk"])
+
+
+def pages_written(request: HttpRequest, match: ResolverMatch, arguments: dict[str, Any]) -> Iterator[int]:
+    """Pages that a choice, a bulk action or a translation is about."""
+    if match.url_name == "wagtailadmin_choose_page_chosen_multiple":
+        yield from numbers(request.GET.getlist("id"))
+    if bulk_is_about(PAGES, match, arguments):
+        ids = request.GET.getlist("id")
+        # All pages of a list are those below its page; without one they would be all pages there are.
+        yield from numbers([request.GET.get("childOf", "")] if "all" in ids else ids)
+    if "wagtail_localize" in match.namespaces:
+        yield from pages_translated(match, arguments)
+
+
+def refuse_foreign_questions(request: HttpRequest, match: ResolverMatch, arguments: dict[str, Any]) -> None:
+    """ "All" would be the questions of everybody, so a bulk action has to name its own."""
+    if not bulk_is_about(QUESTIONS, match, arguments):
+        return
+    named = set(numbers(request.GET.getlist("id")))
+    if named - known(visible_questions(request.user), named):
+        raise Http404
+
+
+def bulk_is_about(model: tuple[str, str], match: ResolverMatch, arguments: dict[str, Any]) -> bool:
+    return match.url_name == "wagtail_bulk_action" and (arguments["app_label"], arguments["model_name"]) == model
+
+
+def numbers(written: list[str]) -> Iterator[int]:
+    """Strict: what the database would read as a number although it is not written as one names nothing."""
+    for each in written:
+        if not each.isdecimal():
+            raise Http404
+        yield int(each)
+
+
+def pages_translated(match: ResolverMatch, arguments: dict[str, Any]) -> Iterator[int]:
+    """Courses are translated as pages; the ways for snippets and the report of all translations are closed."""
+    if "app_label" in arguments or str(match.url_name).startswith("translations_report"):
+        raise Http404
+    if "page_id" in arguments:
+        yield int(arguments["page_id"])
+    if "translation_source_id" in arguments:
+        yield from pages_of(TranslationSource.objects.filter(pk=arguments["translation_source_id"]))
+    if "translation_id" in arguments:
+        translations = Translation.objects.filter(pk=arguments["translation_id"])
+        yield from pages_of(TranslationSource.objects.filter(pk__in=translations.values("source")))
+
+
+def pages_of(sources: QuerySet) -> list[int]:
+    pages = list(Page.objects.filter(translation_key__in=sources.values("object_id")).values_list("pk", flat=True))
+    if not pages:
+        raise Http404
+    return pages

@@ -1,0 +1,42 @@
+from courses.content.commands import follow_course, sync_trainers, tell_author_of_refusal
+from courses.content.events import PageMoved, PagePublished, PageWithdrawn, ScheduledPublishRefused
+from courses.content.queries import author_of
+from learning.core.events import receives
+from learning.organisation.enums import Role
+from learning.organisation.events import RoleGranted, RoleWithdrawn
+
+# "later": pages published in one transaction become one edition, and publishing never waits or fails for it.
+
+
+@receives(PagePublished, when="later")
+def cut_edition_of_published_page(event: PagePublished) -> None:
+    follow_course(course_key=event.course_key, by=author_of(revision_id=event.revision_id))
+
+
+@receives(PageWithdrawn, when="later")
+def follow_withdrawn_page(event: PageWithdrawn) -> None:
+    follow_course(course_key=event.course_key)
+
+
+@receives(PageMoved, when="later")
+def follow_moved_page(event: PageMoved) -> None:
+    for course_key in dict.fromkeys((event.course_key, event.from_course_key)):
+        if course_key:
+            follow_course(course_key=course_key)
+
+
+@receives(ScheduledPublishRefused, when="later")
+def tell_author(event: ScheduledPublishRefused) -> None:
+    tell_author_of_refusal(author_id=event.author_id, page_id=event.page_id, title=event.title, reasons=event.reasons)
+
+
+@receives(RoleGranted)
+def admit_trainer(event: RoleGranted) -> None:
+    if event.role == Role.TRAINER:
+        sync_trainers(unit_code=event.unit_code)
+
+
+@receives(RoleWithdrawn)
+def dismiss_trainer(event: RoleWithdrawn) -> None:
+    if event.role == Role.TRAINER:
+        sync_trainers(unit_code=event.unit_code)

@@ -1,0 +1,21 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from wagtail.admin.auth import require_admin_access
+from wagtail.models import Page
+
+from courses.content.models.pages import CheckedPage
+from learning.core.access import require
+
+
+@require_admin_access
+def findings(request: HttpRequest, page_id: int) -> HttpResponse:
+    """What the checks say about the latest draft, for the side panel after each save."""
+    page = get_object_or_404(Page, pk=page_id)
+    require(request.user, "content.edit", page)
+    draft = page.get_latest_revision_as_object()
+    if not isinstance(draft, CheckedPage):
+        raise Http404
+    return render(request, "courses/checks/_findings.html", {"findings": draft.findings()})
+
+
+findings.policy_action = "content.edit"

@@ -1,0 +1,127 @@
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.actions import ActionRegistry
+from wagtail.admin.userbar import ContentCheckerItem
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from courses.content import views
+from courses.content.gate import GatedPublishAction
+from courses.content.models import Offer
+from courses.content.models.pages import CheckedPage
+from courses.content.queries import course_keys_below
+
+WRITE = {"add", "change", "publish"}
+MENU_OF_TRAINERS = {"explorer", "images", "fragen"}
+
+
+class ContentChecker(ContentCheckerItem):
+    """axe runs over the preview with all its rules; Wagtail's own choice lacks pictures and contrast."""
+
+    axe_run_only = None
+    axe_custom_rules = [  # without the rule that wants a meta description: our pages are for people who are signed in
+        rule for rule in ContentCheckerItem.axe_custom_rules if rule["id"] != "empty-meta-description"
+    ]
+    axe_rules = {"region": {"enabled": False}}
+
+
+@hooks.register("register_actions")
+def register_gated_publish(registry: ActionRegistry) -> None:
+    # For Page, not for our own pages: Wagtail's API asks for the action of Page itself.
+    registry.register(Page, GatedPublishAction)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def only_own_pages(pages: QuerySet, request: HttpRequest) -> QuerySet:
+    return pages & page_permission_policy.instances_user_has_any_permission_for(request.user, WRITE)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def only_ways_to_own_pages(_parent: Page, pages: QuerySet, request: HttpRequest) -> QuerySet:
+    return pages & page_permission_policy.explorable_instances(request.user)
+
+
+@hooks.register("before_serve_page")
+def to_flat_address(page: Page, request: HttpRequest, _args: Any, _kwargs: Any) -> HttpResponse | None:
+    """Pages are drafts for authors; what learners read stands at the flat address and comes from an edition."""
+    if isinstance(page.specific, CheckedPage):
+        return redirect(page.specific.get_url(request) or "/")
+    return None
+
+
+@hooks.register("before_copy_page")
+def copies_start_as_drafts(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A copy that is live at once, or follows its original, would pass no check."""
+    if request.method != "POST" or not (request.POST.get("publish_copies") or request.POST.get("alias")):
+        return None
+    messages.error(
+        request,
+        _("Eine Kopie beginnt als Entwurf. Kopieren Sie ohne „Veröffentlichen“ und ohne „Alias“."),
+    )
+    return redirect("wagtailadmin_pages:copy", page.pk)
+
+
+@hooks.register("before_delete_page")
+def say_what_deleting_means(request: HttpRequest, page: Page) -> None:
+    """Editions are copies, so nobody loses a course they have begun; the author should know that before and after."""
+    offered = Offer.objects.filter(course_key__in=course_keys_below(page), is_open=True).count()
+    if not offered:
+        return
+    if request.method == "POST":
+        messages.info(request, _("Wer den Kurs begonnen hat, behält ihn. Neu beginnen kann ihn niemand mehr."))
+    else:
+        messages.warning(
+            request,
+            _("Wer den Kurs begonnen hat, behält ihn. Aus dem Katalog verschwindet, was Sie löschen."),
+        )
+
+
+@hooks.register("construct_main_menu")
+def tidy_menu(request: HttpRequest, menu_items: list[Any]) -> None:
+    if not request.user.is_superuser:
+        menu_items[:] = [item for item in menu_items if item.name in MENU_OF_TRAINERS]
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_with_our_rules(_request: HttpRequest, items: list[Any], _page: Page | None) -> None:
+    items[:] = [
+        ContentChecker(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item for item in items
+    ]
+
+
+@hooks.register("register_admin_urls")
+def checks_urls() -> list[Any]:
+    return [path("pruefung/<int:page_id>/", views.findings, name="content_findings")]
+
+
+@hooks.register("insert_global_admin_css")
+def brand() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("content/cms.css"))
+
+
+@hooks.register("insert_editor_js")
+def keep_findings_fresh() -> SafeString:
+    return format_html('<script src="{}" defer></script>', static("content/findings.js"))
+
+
+@hooks.register("construct_homepage_summary_items")
+def without_figures(request: HttpRequest, items: list[Any]) -> None:
+    if not request.user.is_superuser:
+        items.clear()
+
+
+@hooks.register("construct_homepage_panels")
+def greet(request: HttpRequest, panels: list[Any]) -> None:
+    """Trainers start with what they can do next, not with figures about the site."""
+    if not request.user.is_superuser:
+        panels[:] = [panel for panel in panels if panel.name != "upgrade_notification"]

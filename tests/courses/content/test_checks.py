@@ -1,0 +1,139 @@
+import pytest
+
+from courses.content.blocks import lesson_blocks
+from courses.content.checks import CourseDraft, LessonDraft, course_findings, lesson_findings
+from courses.content.models import LessonPage
+from courses.content.templatetags.content_checks import findings_of
+from courses.quizzes.models import Question
+from tests.courses.content.test_readability import lix
+from tests.factories import content, quizzes
+
+HARD = (
+    "Die Bewilligung der beantragten Zuwendung erfolgt ausschließlich nach vollständiger Vorlage sämtlicher "
+    "antragsbegründender Unterlagen einschließlich des ordnungsgemäß unterzeichneten Kassenberichts sowie der "
+    "Stellungnahme des zuständigen Fachreferats, soweit diese zum Zeitpunkt der Antragstellung bereits vorliegt."
+)
+
+
+def lesson(*blocks, **fields):
+    values = {"title": "Lektion", "slug": "lektion", "goal": "etwas können", "language": "de"} | fields
+    return LessonDraft(body=lesson_blocks().to_python(list(blocks)), **values)
+
+
+def course(**fields):
+    return CourseDraft(**({"title": "Kurs", "slug": "kurs", "goals": ("etwas können",)} | fields))
+
+
+def told(findings):
+    return [(finding.severity.value, finding.where, finding.field, finding.block_number) for finding in findings]
+
+
+def picture(**value):
+    return content.raw_block("drawing", name="", caption="", **value)
+
+
+def test_good_lesson_and_course_have_no_finding():
+    assert lesson_findings(lesson(content.raw_block("text", **content.TEXT))) == []
+    assert course_findings(course()) == []
+
+
+@pytest.mark.parametrize(
+    ("alt", "decorative", "severities"),
+    [
+        ("", False, ["block"]),
+        ("  ", False, ["block"]),
+        ("Ein Boot", False, []),
+        ("", True, []),
+        ("Ein Boot", True, ["warn"]),
+    ],
+)
+def test_picture_is_either_described_or_decorative(alt, decorative, severities):
+    findings = lesson_findings(lesson(picture(alt=alt, decorative=decorative)))
+
+    assert [finding.severity for finding in findings] == severities
+
+
+def test_finding_names_the_place_the_reason_and_the_way_out():
+    raw = picture(alt="", decorative=False)
+
+    (finding,) = lesson_findings(lesson(content.raw_block("text", **content.TEXT), raw))
+
+    assert told([finding]) == [("block", "Abschnitt 2 (Zeichnung)", "alt", 2)]
+    assert finding.block_id == raw["id"]
+    assert str(finding) == (
+        "Abschnitt 2 (Zeichnung): Das Bild hat keinen Alternativtext. "
+        "Schreiben Sie in einem Satz, was es sagt, oder kreuzen Sie „Nur Schmuck“ an."
+    )
+
+
+@pytest.mark.parametrize("goals", [(), ("",), ("  ", "")])
+def test_course_without_a_goal_is_blocked(goals):
+    assert told(course_findings(course(goals=goals))) == [("block", "Lernziele", "goals", 0)]
+
+
+def test_lesson_without_a_goal_is_warned_about():
+    assert told(lesson_findings(lesson(goal=" "))) == [("warn", "Danach können Sie …", "goal", 0)]
+
+
+def test_address_of_another_course_or_lesson_is_blocked():
+    assert told(course_findings(course(address_of="Anderer Kurs"))) == [("block", "Adresse", "slug", 0)]
+    assert told(lesson_findings(lesson(address_of="Andere Lektion"))) == [("block", "Adresse", "slug", 0)]
+
+
+def test_hard_text_is_warned_about_in_german_only():
+    block = content.raw_block("text", heading="Text", text=f"<p>{HARD}</p>")
+    assert lix(HARD) > 50
+
+    assert told(lesson_findings(lesson(block))) == [("warn", "Abschnitt 1 (Text)", "", 1)]
+    assert lesson_findings(lesson(block, language="en")) == []
+
+
+def test_short_text_has_no_readability():
+    block = content.raw_block("text", heading="Text", text="<p>Antragsbegründende Unterlagen einreichen.</p>")
+
+    assert lesson_findings(lesson(block)) == []
+
+
+@pytest.mark.django_db
+def test_check_without_a_question_is_blocked():
+    block = content.raw_block("check", heading="", questions=[])
+
+    assert told(lesson_findings(lesson(block))) == [("block", "Abschnitt 1 (Fragen)", "questions", 1)]
+
+
+@pytest.mark.django_db
+def test_deleted_question_is_blocked(draft):
+    Question.objects.all().delete()
+    page = LessonPage.objects.descendant_of(draft).order_by("path")[0]
+
+    assert told(findings_of(page)) == [("block", "Abschnitt 2 (Fragen), Frage 1", "questions", 2)]
+
+
+@pytest.mark.django_db
+def test_findings_of_a_question_are_found_in_its_lesson(draft):
+    raw = quizzes.answers("abc", right="b")
+    raw[0]["value"]["feedback"] = ""
+    question = quizzes.question(course_key=draft.translation_key, answers=raw)
+
+    findings = lesson_findings(lesson(content.check_block(question)))
+
+    assert ("block", "Abschnitt 1 (Fragen), Frage 1", "questions", 1) in told(findings)
+
+
+@pytest.mark.django_db
+def test_question_chosen_twice_is_blocked(draft):
+    question = Question.objects.get()
+
+    findings = lesson_findings(lesson(content.check_block(question, question)))
+
+    assert told(findings)[0] == ("block", "Abschnitt 1 (Fragen), Frage 2", "questions", 1)
+
+
+def test_blocking_findings_come_first():
+    findings = lesson_findings(lesson(picture(alt="", decorative=False), goal=""))
+
+    assert [finding.severity for finding in findings] == ["block", "warn"]
+
+
+def test_pages_of_other_kinds_have_no_findings():
+    assert findings_of(None) == []
