@@ -1,0 +1,69 @@
+import pytest
+from django.db import OperationalError, connection
+
+from tracking.lrs.transactions import TRIES, one_transaction
+
+
+class BusyDatabase:
+    """A command that fails so often before it succeeds, as the database at hand says it."""
+
+    def __init__(self, failures: int, *, message: str = "database is locked", sqlstate: str = "40P01") -> None:
+        self.failures, self.message, self.sqlstate, self.calls = failures, message, sqlstate, 0
+
+    def __call__(self) -> str:
+        self.calls += 1
+        if self.calls <= self.failures:
+            cause = Exception(self.message)
+            cause.sqlstate = self.sqlstate
+            raise OperationalError(self.message) from cause
+        return "done"
+
+
+def named(command: BusyDatabase):
+    def run() -> str:
+        return command()
+
+    return one_transaction(run)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("failures", range(TRIES))
+def test_command_is_tried_again_when_the_database_asks_for_it(failures):
+    command = BusyDatabase(failures)
+
+    assert named(command)() == "done"
+    assert command.calls == failures + 1
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_command_is_not_tried_for_ever():
+    command = BusyDatabase(100)
+
+    with pytest.raises(OperationalError):
+        named(command)()
+
+    assert command.calls == TRIES
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_command_is_not_tried_again_for_another_error():
+    command = BusyDatabase(1, message="disk I/O error", sqlstate="58030")
+
+    with pytest.raises(OperationalError):
+        named(command)()
+
+    assert command.calls == 1
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_command_inside_a_transaction_leaves_the_retry_to_the_outer_one():
+    command = BusyDatabase(1)
+
+    assert connection.in_atomic_block
+    with pytest.raises(OperationalError):
+        named(command)()
+    assert command.calls == 1

@@ -1,0 +1,35 @@
+"""When are two statements the same? (IEEE 9274.1.1, 4.2.4.2: immutability and its exceptions)"""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+
+_SET_BY_THE_STORE = {"id", "stored", "authority", "version"}
+_TEXTS = {"display", "definition"}
+
+
+def digest(statement: Mapping[str, Any]) -> bytes:
+    return hashlib.sha256(canonical(statement)).digest()
+
+
+def canonical(statement: Mapping[str, Any]) -> bytes:
+    """Sorted keys, times in UTC, without what the store sets and what only displays."""
+    compared = {key: value for key, value in statement.items() if key not in _SET_BY_THE_STORE}
+    return orjson.dumps(_plain(compared), option=orjson.OPT_SORT_KEYS)
+
+
+def _plain(value: Any, key: str = "") -> Any:
+    if isinstance(value, Mapping):
+        return {name: _plain(each, name) for name, each in value.items() if name not in _TEXTS and name != "fileUrl"}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if key == "timestamp":
+        return as_utc(value).isoformat()
+    return value
+
+
+def as_utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)

@@ -1,0 +1,96 @@
+"""A statement on its way into the store: enriched, serialised, with all it touches."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import orjson
+
+from tracking.lrs.canonical import as_utc, digest
+from tracking.lrs.identities import identifier
+from tracking.lrs.links import Links, links, referred_statement
+from tracking.lrs.models import Statement, StatementActivity, StatementAgent
+from tracking.lrs.shared_rows import activity_ids, agent_ids, verb_ids
+from tracking.lrs.validators import PROPERTIES
+
+VERSION = "1.0.3"
+"""Of statements that name none."""
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Incoming:
+    statement: dict[str, Any]
+    row: Statement
+    links: Links
+
+    @property
+    def uuid(self) -> UUID:
+        return self.row.uuid
+
+
+def enriched(statement: Json, *, authority: Json, now: datetime) -> Incoming:
+    """With id, stored, timestamp, authority and version, as the store sets them (IEEE 9274.1.1, 4.2.1)."""
+    set_here = {
+        "id": str(UUID(statement["id"])) if "id" in statement else str(uuid4()),
+        "timestamp": statement.get("timestamp", now.isoformat()),
+        "stored": now.isoformat(),
+        "authority": dict(authority),
+        "version": statement.get("version", VERSION),
+    }
+    given = {**statement, **set_here}
+    whole = {name: given[name] for name in PROPERTIES if name in given}
+    ref = referred_statement(whole)
+    registration = whole.get("context", {}).get("registration")
+    row = Statement(
+        uuid=UUID(whole["id"]),
+        registration=UUID(registration) if registration else None,
+        stored=now,
+        timestamp=as_utc(whole["timestamp"]),
+        ref=UUID(ref) if ref else None,
+        version=whole["version"],
+        digest=digest(whole),
+        payload=orjson.dumps(whole).decode(),
+    )
+    return Incoming(whole, row, links(whole))
+
+
+def resolve_shared_rows(batch: Sequence[Incoming]) -> "SharedIds":
+    """Find or write all agents, activities and verbs of the batch and set verb and authority of its rows."""
+    agents = {ifi: actor for each in batch for (ifi, _role), actor in each.links.agents.items()}
+    activities: dict[str, Json] = {}
+    for each in batch:
+        for (iri, _role), activity in each.links.activities.items():
+            if iri not in activities or "definition" in activity:
+                activities[iri] = activity
+    ids = SharedIds(
+        verbs=verb_ids({each.statement["verb"]["id"]: each.statement["verb"] for each in batch}),
+        agents=agent_ids(agents),
+        activities=activity_ids(activities),
+    )
+    for each in batch:
+        each.row.verb_id = ids.verbs[each.statement["verb"]["id"]]
+        each.row.authority_id = ids.agents[identifier(each.statement["authority"]) or ""]
+    return ids
+
+
+@dataclass(frozen=True)
+class SharedIds:
+    verbs: dict[str, int]
+    agents: dict[str, int]
+    activities: dict[str, int]
+
+    def agent_links(self, incoming: Incoming) -> list[StatementAgent]:
+        return [
+            StatementAgent(agent_id=self.agents[ifi], statement_id=incoming.row.pk, role=role)
+            for ifi, role in incoming.links.agents
+        ]
+
+    def activity_links(self, incoming: Incoming) -> list[StatementActivity]:
+        return [
+            StatementActivity(activity_id=self.activities[iri], statement_id=incoming.row.pk, role=role)
+            for iri, role in incoming.links.activities
+        ]

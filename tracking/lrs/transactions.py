@@ -1,0 +1,45 @@
+"""One action, one transaction; and another try when the database asked for it."""
+
+import random
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import OperationalError, connection, transaction
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+TRIES = 4
+_ASKS_TO_RETRY = {"40001", "40P01", "55P03"}
+"""PostgreSQL: serialization_failure, deadlock_detected, lock_not_available."""
+
+
+def one_transaction(command: Callable[P, R]) -> Callable[P, R]:
+    """Run the command in one transaction. The outermost one is tried again after a deadlock or a busy database."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        if connection.in_atomic_block:
+            with transaction.atomic():
+                return command(*args, **kwargs)
+        for already in range(1, TRIES):
+            try:
+                with transaction.atomic():
+                    return command(*args, **kwargs)
+            except OperationalError as error:
+                if not asks_to_retry(error):
+                    raise
+                time.sleep(random.uniform(0.01, 0.05) * already)  # noqa: S311 -- spreads load, guards nothing
+        with transaction.atomic():
+            return command(*args, **kwargs)
+
+    return run
+
+
+def asks_to_retry(error: OperationalError) -> bool:
+    cause = error.__cause__
+    if connection.vendor == "sqlite":
+        return "locked" in str(error) or "busy" in str(error)
+    return getattr(cause, "sqlstate", None) in _ASKS_TO_RETRY
