@@ -1,0 +1,68 @@
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+
+from learning.core.commands import publish
+from tracking.lrs.inserting import insert_or_merge
+from tracking.lrs.models import Statement
+from tracking.lrs.queries import payload, statements_after, statements_by_ids
+from tracking.progress.events import CourseCompleted
+from tracking.progress.models import LessonProgress
+from tracking.progress.projection import SHAPES, Folded, fold, project
+from tracking.progress.queries import enrolment_to_complete
+
+
+@transaction.atomic(savepoint=False)
+def project_statements(*, ids: Iterable[int]) -> None:
+    """Take in what new statements prove, and complete the courses whose last lesson is among them."""
+    lessons = write(statements=statements_by_ids(ids).only("payload"))[LessonProgress].values()
+    finished = {
+        (row.learner_key, row.course_key) for row in lessons if isinstance(row, LessonProgress) and row.completed_at
+    }
+    for learner_key, course_key in sorted(finished):
+        complete_course(learner_key=learner_key, course_key=course_key)
+
+
+@transaction.atomic
+def rebuild_progress() -> int:
+    """Drop all that is not sealed and replay the store. Says how many statements that were.
+
+    Tells nothing: a completion that was told once is a statement and comes back as a row.
+    """
+    for model in SHAPES:
+        model.objects.filter(is_sealed=False).delete()
+    count = 0
+    for statements in statements_after():
+        write(statements=statements)
+        count += len(statements)
+    return count
+
+
+def write(*, statements: Iterable[Statement]) -> Folded:
+    folded = fold(row for statement in statements for row in project(payload(statement)))
+    for model, table in folded.items():
+        if table:
+            shape = SHAPES[model]
+            insert_or_merge(model, list(table.values()), key=shape.key, merges=shape.merges)
+    return folded
+
+
+def complete_course(*, learner_key: str, course_key: UUID) -> None:
+    """Tell it once, when every lesson of the learner's edition is understood.
+
+    The caller's transaction holds the course's progress row: of two last lessons the second one waits here and sees
+    the first.
+    """
+    enrolment = enrolment_to_complete(learner_key=learner_key, course_key=course_key)
+    if enrolment is None:
+        return
+    publish(
+        CourseCompleted(
+            learner_key=learner_key,
+            course_key=course_key,
+            edition_number=enrolment.edition.number,
+            language=enrolment.language,
+            title=enrolment.edition.about[enrolment.language]["title"],
+        )
+    )
