@@ -1,0 +1,53 @@
+"""How many commands the database gets for a report. Without BEGIN and COMMIT, which cost no answer.
+
+Signing in costs three (session, account, roles); the report itself five: agreement, grants, period,
+figures, access log.
+"""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories.tracking import course
+from tests.tracking.reports.conftest import Q3, let_learn
+from tracking.reports.commands import close_period
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
+SIGNED_IN = 3
+
+
+def commands(client, path):
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(path)
+        if response.streaming:
+            b"".join(response.streaming_content)
+    assert response.status_code == 200
+    return [each["sql"] for each in captured if not each["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]
+
+
+@pytest.fixture(params=[1, 3], ids=["one course", "three courses"])
+def client(request, story, agreed, people, reads, petra):
+    for number in range(1, request.param):
+        let_learn(people["A-1"], course(slug=f"kurs-{number}", title=f"Kurs {number}").key, begun=9, completed=5)
+    close_period(period=Q3)
+    client = reads(petra)
+    client.get("/berichte/methode/")
+    return client
+
+
+@pytest.mark.parametrize(
+    ("path", "at_most"),
+    [
+        ("/berichte/teilnahme/?kurs=user-storys", SIGNED_IN + 5),
+        ("/berichte/teilnahme/?kurs=alle", SIGNED_IN + 5),
+        ("/berichte/teilnahme.csv?kurs=user-storys", SIGNED_IN + 5),
+        ("/berichte/teilnahme.csv?umfang=bereich", SIGNED_IN + 5),
+        ("/berichte/teilnahme.xlsx?umfang=bereich", SIGNED_IN + 5),
+        ("/berichte/", SIGNED_IN + 6),
+        ("/berichte/methode/", SIGNED_IN),
+    ],
+)
+def test_queries_of_a_report(client, path, at_most):
+    sent = commands(client, path)
+
+    assert len(sent) <= at_most, "\n".join(sent)

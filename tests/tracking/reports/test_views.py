@@ -1,0 +1,332 @@
+"""The report as people get it: who, how much, the same in every format, and written down."""
+
+import csv
+import re
+from html.parser import HTMLParser
+from importlib import import_module
+from io import BytesIO, StringIO
+
+import openpyxl
+import pytest
+from django.db import connection
+
+from learning.core.models import AccessEntry
+from learning.organisation.commands import grant_role
+from learning.organisation.enums import Role
+from tests.factories.people import OrgUnitFactory, person_with
+from tests.factories.tracking import course
+from tests.tracking.reports.conftest import IN_Q2, Q2, Q3, hire, let_learn
+from tracking.progress.models import CourseProgress
+from tracking.reports.commands import close_period, withdraw_report
+from tracking.reports.models import AgreementPolicy
+from tracking.reports.urls import urlpatterns
+
+pytestmark = pytest.mark.django_db
+PAGE, CSV, XLSX = "/berichte/teilnahme/", "/berichte/teilnahme.csv", "/berichte/teilnahme.xlsx"
+
+
+class Table(HTMLParser):
+    """The rows of the page's first table: [unit, persons, begun, completed]."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.in_cell = self.is_over = False
+        self.feed(html)
+
+    def handle_starttag(self, tag, _attrs):
+        if tag == "tr" and not self.is_over:
+            self.rows.append([])
+        if tag in {"th", "td"} and not self.is_over:
+            self.rows[-1].append("")
+            self.in_cell = True
+
+    def handle_endtag(self, tag):
+        self.in_cell = self.in_cell and tag not in {"th", "td"}
+        self.is_over = self.is_over or tag == "table"
+
+    def handle_data(self, data):
+        if self.in_cell:
+            self.rows[-1][-1] += data
+
+
+def squeezed(text):
+    return re.sub(r"[ \t\r\n]+", " ", text).strip()
+
+
+def screen(client, **asked):
+    rows = Table(client.get(PAGE, asked).content.decode()).rows[1:]
+    return [(squeezed(row[0]), squeezed(row[2]), squeezed(row[3])) for row in rows]
+
+
+def rows_of_csv(client, **asked):
+    text = b"".join(client.get(CSV, asked).streaming_content).decode("utf-8-sig")
+    rows = list(csv.reader(StringIO(text), delimiter=";"))
+    start = rows.index([])
+    return rows[:start], rows[start + 2 :]
+
+
+def rows_of_xlsx(client, **asked):
+    book = openpyxl.load_workbook(BytesIO(b"".join(client.get(XLSX, asked).streaming_content)))
+    sheet = book["Zahlen"]
+    table = sheet.tables["Zahlen"]
+    return book, [["" if cell.value is None else cell.value for cell in row] for row in sheet[table.ref]][1:]
+
+
+def in_pairs(rows):
+    """Export rows as the screen shows them: (label, begun, completed)."""
+    return [(begun[0], begun[8], done[8]) for begun, done in zip(rows[::2], rows[1::2], strict=True)]
+
+
+@pytest.fixture
+def client(reads, petra):
+    return reads(petra)
+
+
+def test_screen_csv_and_xlsx_show_the_same_cells(closed, client):
+    shown = screen(client)
+    _facts, from_csv = rows_of_csv(client)
+    _book, from_xlsx = rows_of_xlsx(client)
+
+    assert [[str(value) for value in row] for row in from_xlsx] == from_csv
+    for (label, *figures), (name, *told) in zip(shown, in_pairs(from_csv), strict=True):
+        assert label.startswith(name)
+        assert [figure.removesuffix(" Stand 30.06.2026") for figure in figures] == told
+
+
+def test_the_table_of_the_ministry(closed, client):
+    labels = [label for label, *_ in screen(client)]
+
+    assert labels[0] == "Referat A-1"
+    assert labels[2].startswith("Weitere 2 Referate, zusammengefasst")
+    assert labels[-1] == "Ministerium A, gesamt"
+
+
+def test_numbers_stand_only_where_numbers_are_published(story, agreed, reads, petra, people):
+    CourseProgress.objects.filter(learner_key__in=[user.learner_key for user in people["A-2"]]).delete()
+    close_period(period=Q3)
+
+    _facts, rows = rows_of_csv(reads(petra))
+
+    nobody = next(row for row in rows if row[1] == "A-2")
+    assert nobody[5:9] == ["", "14", "", "höchstens 2 von 14"]
+
+
+def test_a_file_says_who_asked_for_what_and_why(closed, client):
+    facts, _rows = rows_of_csv(client, zweck="1")
+
+    told = dict(row[:2] for row in facts)
+    assert told["Angefordert von"] == "Petra Holm, Personalstelle"
+    assert told["Zweck"] == "'=1+1"
+    assert told["Zeitraum"] == "3. Quartal 2026, abgeschlossen"
+    assert told["Stichtag"] == "30.09.2026"
+    assert {"Begonnen", "Abgeschlossen"} <= told.keys()
+
+
+def test_the_workbook_has_a_frozen_head_terms_and_no_formula(closed, client):
+    book, rows = rows_of_xlsx(client, zweck="1")
+
+    assert book.sheetnames == ["Zahlen", "Begriffe"]
+    assert book["Zahlen"].freeze_panes is not None
+    assert {type(row[6]) for row in rows} == {int}
+    assert not [cell for sheet in book for row in sheet for cell in row if cell.data_type == "f"]
+
+
+def test_all_of_the_part_is_in_the_large_export(closed, client):
+    _facts, rows = rows_of_csv(client, umfang="bereich")
+
+    assert {row[1] for row in rows} == {"A", "A-1", "A-2"}
+    assert len(rows) == 2 * 4
+    small = {tuple(row[5:9]) for row in rows_of_csv(client)[1]}
+    assert small == {tuple(row[5:9]) for row in rows}
+
+
+def test_a_read_is_written_down_with_its_purpose(closed, client, petra):
+    client.get(PAGE)
+    client.get(CSV, {"zweck": "1"})
+    client.get(XLSX, {"zweck": "0"})
+    client.get("/berichte/")
+
+    assert list(AccessEntry.objects.order_by("pk").values_list("reader", "person", "what", "purpose")) == [
+        (petra.pk, None, "participation: A, 2026-Q3, user-storys, page", "Quartalsbericht"),
+        (petra.pk, None, "participation: A, 2026-Q3, user-storys, csv", "=1+1"),
+        (petra.pk, None, "participation: A, 2026-Q3, user-storys, xlsx", "Quartalsbericht"),
+        (petra.pk, None, "participation: A, 2026-Q3, overview", "Quartalsbericht"),
+    ]
+
+
+def test_a_held_cell_shows_its_own_day(closed, client):
+    """Nothing changed between the two quarters: every cell stands from the second one."""
+    assert all("Stand 30.06.2026" in begun for _label, begun, _done in screen(client))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"einheit": "B"},
+        {"einheit": "L"},
+        {"einheit": "B-1"},
+        {"einheit": "unknown"},
+        {"zeitraum": "2026-Q1"},
+        {"zeitraum": "2026-Q4"},
+        {"zeitraum": "x"},
+        {"kurs": "unknown"},
+        {"zweck": "2"},
+        {"zweck": "-1"},
+        {"zweck": "²"},
+    ],
+)
+@pytest.mark.parametrize("path", [PAGE, CSV, XLSX])
+def test_what_is_foreign_or_unknown_is_not_found(closed, client, path, asked):
+    assert client.get(path, asked).status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, Role.TRAINER, None])
+def test_others_find_no_reports(closed, reads, land, role):
+    person = person_with(role, land["A"]) if role else hire(land["A-1"], 1)[0]
+    client = reads(person)
+
+    assert {client.get(path).status_code for path in ("/berichte/", "/berichte/methode/", PAGE, CSV, XLSX)} == {404}
+    assert b"/berichte/" not in client.get("/").content
+
+
+def test_hr_finds_the_reports_in_the_navigation(closed, client):
+    assert b'href="/berichte/"' in client.get("/").content
+
+
+def test_the_data_protection_officer_of_the_platform_reads_everything(closed, reads):
+    dora = person_with(Role.DATA_PROTECTION, None)
+
+    labels = [label for label, *_ in screen(reads(dora))]
+
+    assert labels == ["Ministerium A", "Ministerium B", "Land Küstenland, gesamt"]
+
+
+def test_a_reader_of_two_parts_can_choose(closed, reads, land, petra):
+    grant_role(user=petra, role=Role.HR, unit=land["B"])
+    client = reads(petra)
+
+    assert b"einheit=B" in client.get(PAGE).content
+    assert screen(client, einheit="B")[-1][0] == "Ministerium B, gesamt"
+
+
+@pytest.mark.parametrize("path", ["/berichte/", PAGE])
+def test_a_report_that_is_not_agreed_does_not_run(closed, client, petra, path):
+    withdraw_report(report="participation", by=petra)
+
+    page = client.get(path).content.decode()
+
+    assert "Dieser Bericht ist noch nicht vereinbart" in page
+    assert "%" not in re.sub(r"<[^>]+>", "", page)
+    assert {client.get(file).status_code for file in (CSV, XLSX)} == {404}
+    assert not AccessEntry.objects.exists()
+
+
+def test_a_role_that_is_not_agreed_does_not_read(closed, client):
+    AgreementPolicy.objects.update(roles=["staff_council"])
+
+    assert "Für Ihre Rolle" in client.get(PAGE).content.decode()
+
+
+def test_periods_below_a_stricter_agreement_are_not_shown(closed, client):
+    AgreementPolicy.objects.update(floor=20)
+
+    assert "Noch ist kein Quartal abgeschlossen" in client.get(PAGE).content.decode()
+
+
+def test_a_small_unit_has_no_page_of_figures(closed, client):
+    page = client.get(PAGE, {"einheit": "A-3"}).content.decode()
+
+    assert "Diese Einheit hat keine eigenen Zahlen" in page
+    assert rows_of_csv(client, einheit="A-3")[1] == []
+
+
+@pytest.mark.parametrize("path", ["/berichte/", PAGE])
+def test_a_large_unit_merged_for_a_small_sibling_hears_the_true_reason(story, agreed, land, reads, petra, path):
+    """B-9 is small and the only one: B-2 goes with it, though 12 people would be enough."""
+    grant_role(user=petra, role=Role.HR, unit=land["B"])
+    hire(OrgUnitFactory(code="B-9", name="Referat B-9", parent=land["B"]), 2)
+    below = OrgUnitFactory(code="B-2-1", name="Gruppe B-2-1", parent=land["B-2"])
+    hire(below, 11)
+    close_period(period=Q3)
+
+    for unit in ("B-2", "B-2-1"):
+        page = reads(petra).get(path, {"einheit": unit}).content.decode()
+        assert "zusammengefasst mit anderen, damit keine kleine Gruppe übrig bleibt" in page
+        assert "Weitere 2 Referate, zusammengefasst" in page
+        assert re.search(r'href="/berichte/teilnahme/\?zeitraum=2026-Q3&amp;einheit=B[&"]', page)
+        assert "zu klein" not in page
+        assert "Für weniger als" not in page
+
+
+def test_the_row_above_the_own_part_is_no_link(story, agreed, land, reads):
+    helga = person_with(Role.HR, land["A-3"])
+    close_period(period=Q3)
+
+    page = reads(helga).get(PAGE).content.decode()
+
+    assert "zusammengefasst mit anderen" in page
+    assert "Weitere 2 Referate" not in page
+
+
+def test_all_courses_are_rows(story, agreed, people, client):
+    second = course(slug="backlog", title="Backlog")
+    let_learn(people["A-1"], second.key, begun=20, completed=10)
+    close_period(period=Q3)
+
+    labels = [squeezed(row[0]) for row in Table(client.get(PAGE, {"kurs": "alle"}).content.decode()).rows[1:]]
+
+    assert labels == ["Backlog", "User Storys"]
+    assert {row[3] for row in rows_of_csv(client, kurs="alle")[1]} == {"Backlog", "User Storys"}
+
+
+def test_what_happens_in_another_ministry_changes_nothing_here(story, agreed, people, land, client, monkeypatch):
+    """Byte for byte: two worlds that differ in ministry B alone look the same from A. The limit of the workbook lies
+    between the Land's rows in the one and in the other."""
+    monkeypatch.setattr(import_module("tracking.reports.exports.workbook"), "TABLE_UP_TO", 2 * 8)
+    close_period(period=Q2)
+    close_period(period=Q3)
+    pages = ("/berichte/", PAGE, f"{PAGE}?einheit=A-1", f"{PAGE}?kurs=alle", CSV, f"{CSV}?umfang=bereich")
+    pages += (XLSX, f"{XLSX}?umfang=bereich")
+    before = [body(client.get(page)) for page in pages]
+    forget_snapshots()
+    let_learn(people["B-1"][15:], story.key, begun=8, completed=4, at=IN_Q2)
+    hire(land["B-2"], 9)
+    hire(OrgUnitFactory(code="B-3", name="Referat B-3", parent=land["B"]), 15)
+    CourseProgress.objects.filter(learner_key=people["B-2"][0].learner_key).delete()
+
+    close_period(period=Q2)
+    close_period(period=Q3)
+
+    assert [body(client.get(page)) for page in pages] == before
+
+
+def forget_snapshots():
+    """As if they had never been closed; the models refuse it."""
+    with connection.cursor() as cursor:
+        for table in ("reports_publishedcell", "reports_snapshotrow", "reports_snapshot"):
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608 -- our own tables
+
+
+def body(response):
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return re.sub(rb'value="[A-Za-z0-9]{64}"', b"", content)
+
+
+def test_no_address_of_the_reports_takes_a_person():
+    assert [str(each.pattern) for each in urlpatterns] == [
+        "",
+        "methode/",
+        "teilnahme/",
+        "teilnahme.csv",
+        "teilnahme.xlsx",
+    ]
+
+
+def test_no_name_of_a_learner_is_anywhere(closed, client, people):
+    everything = b"".join(
+        body(client.get(path)) for path in ("/berichte/", PAGE, f"{PAGE}?einheit=A-1", CSV, f"{CSV}?umfang=bereich")
+    ).decode()
+
+    assert not [user for unit in people.values() for user in unit if user.email in everything]
+    assert not [user for unit in people.values() for user in unit if user.learner_key in everything]

@@ -1,0 +1,59 @@
+"""For which part of the organisation somebody may read a report, by the roles that the agreement names."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from learning.accounts.models import User
+from learning.organisation.enums import Role
+from learning.organisation.models import RoleGrant
+from tracking.reports.frames import FrozenTree, FrozenUnit
+from tracking.reports.models import AgreementPolicy
+from tracking.reports.rules import READERS
+
+
+@dataclass(frozen=True)
+class Grant:
+    role: str
+    unit: str | None
+    """Code of the unit, None for the whole platform."""
+
+
+def agreement_on(report: str) -> AgreementPolicy | None:
+    """The agreement, if it is in force."""
+    policy = AgreementPolicy.objects.filter(report=report).first()
+    return policy if policy and policy.is_in_force else None
+
+
+def reading_grants(*, user: User, roles: Collection[str]) -> list[Grant]:
+    grants = RoleGrant.objects.current().filter(user=user, role__in=READERS.intersection(roles))
+    return [Grant(role, unit) for role, unit in grants.order_by("unit__path").values_list("role", "unit__code")]
+
+
+def units_held(*, user: User, role: Role) -> list[str]:
+    """Codes of the units for which the person holds the role today."""
+    grants = RoleGrant.objects.current().filter(user=user, role=role, unit__isnull=False)
+    return list(grants.order_by("unit__path").values_list("unit__code", flat=True))
+
+
+def heads_in(
+    tree: FrozenTree, grants: Collection[Grant], *, approved: Collection[Collection[str]] = ()
+) -> list[FrozenUnit]:
+    """The highest units that the grants reach and all of `approved` reach too, in the tree as it was then. A unit of
+    today that was not there gives nothing."""
+    is_everywhere = any(grant.unit is None for grant in grants)
+    held: set[str | None] = set(tree.roots) if is_everywhere else {grant.unit for grant in grants}
+    inside = {unit.code for unit in tree.units}
+    for part in (held, *approved):
+        reached: set[str | None] = set()
+        for unit in tree.units:
+            if unit.code in part or unit.parent in reached:
+                reached.add(unit.code)
+        inside &= reached
+    return [unit for unit in tree.units if unit.code in inside and unit.parent not in inside]
+
+
+def role_for(unit: FrozenUnit, tree: FrozenTree, grants: Collection[Grant]) -> str:
+    """In which capacity the unit is read: printed on the report."""
+    way = {above.code for above in tree.way_to(unit.code)}
+    held = next((grant.role for grant in grants if grant.unit is None or grant.unit in way), None)
+    return str(Role(held).label) if held else ""

@@ -1,0 +1,44 @@
+"""What the reports put into the registry of personal data and into the main navigation."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from learning.core import navigation
+from learning.core.access import may
+from learning.core.personal_data import Action, Klass, holds_none, register
+from tracking.reports.models import AgreementPolicy, PublishedCell, Snapshot, SnapshotRow
+
+
+def register_reports() -> None:
+    navigation.contribute(
+        navigation.NavEntry(
+            label=_("Berichte"), url_name="reports:index", icon="sum", position=40, visible=sees_reports
+        )
+    )
+    register(
+        AgreementPolicy,
+        fields={"approved_by_hr": Klass.AUTHORSHIP, "approved_by_staff_council": Klass.AUTHORSHIP},
+        purpose=_("Nachweisen, wer einen Bericht für Personalstelle und Personalrat freigegeben hat"),
+        legal_basis=_("Mitbestimmung des Personalrats; Art. 5 Abs. 2 DSGVO (Rechenschaft)"),
+        period=None,
+        action=Action.WITH_PERSON,
+        export=approvals_of,
+    )
+    holds_none(Snapshot, _("Einheiten und Kurse eines Quartals, ohne Personen"))
+    holds_none(SnapshotRow, _("Summen über Einheiten; wird nur beim Veröffentlichen gelesen"))
+    holds_none(PublishedCell, _("Veröffentlichte, geschützte Zahlen über mindestens 10 Personen"))
+
+
+def sees_reports(request: HttpRequest) -> bool:
+    return may(request.user, "reports.see")
+
+
+def approvals_of(user: Any) -> list[dict[str, Any]]:
+    sides = {"approved_by_hr": "approved_by_hr_on", "approved_by_staff_council": "approved_by_staff_council_on"}
+    return [
+        {"report": policy.report, "on": getattr(policy, on).isoformat()}
+        for side, on in sides.items()
+        for policy in AgreementPolicy.objects.filter(**{side: user})
+    ]

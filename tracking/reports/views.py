@@ -1,0 +1,142 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from learning.core.access import requires
+from tracking.reports.exports import Facts, facts_of, separated_values, workbook
+from tracking.reports.measures import MEASURES
+from tracking.reports.pages import page_of, start_of
+from tracking.reports.queries.participation import Participation, cells_of, whole_scope
+from tracking.reports.requests import (
+    PurposeMissingError,
+    ReaderRequest,
+    ReportClosedError,
+    asked_participation,
+    chosen_unit,
+    open_report,
+)
+from tracking.reports.tables import ExportRow, export_rows
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+@requires("reports.see", secret=True)
+def index(request: ReaderRequest) -> HttpResponse:
+    try:
+        reading = open_report(request)
+    except ReportClosedError as closed:
+        return refused(request, closed)
+    except PurposeMissingError as missing:
+        return ask_purpose(request, missing)
+    unit, _head = chosen_unit(request, reading)
+    reading.record(what=f"{unit.code}, {reading.period.name}, overview")
+    return render(request, "reports/index.html", {"page": start_of(reading, unit)})
+
+
+@require_safe
+@requires("reports.see", secret=True)
+def participation(request: ReaderRequest) -> HttpResponse:
+    try:
+        reading = open_report(request)
+    except ReportClosedError as closed:
+        return refused(request, closed)
+    except PurposeMissingError as missing:
+        return ask_purpose(request, missing)
+    report = asked_participation(request, reading)
+    reading.record(what=told(report, "page"))
+    return render(request, "reports/participation.html", {"page": page_of(reading, report)})
+
+
+@require_safe
+@requires("reports.see", secret=True)
+def participation_csv(request: ReaderRequest) -> HttpResponseBase:
+    try:
+        export = export_of(request, "csv")
+    except PurposeMissingError:
+        return to_page(request)
+    response = StreamingHttpResponse(
+        separated_values(export.facts, export.rows), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{export.name}.csv"'
+    return response
+
+
+@require_safe
+@requires("reports.see", secret=True)
+def participation_xlsx(request: ReaderRequest) -> HttpResponseBase:
+    try:
+        export = export_of(request, "xlsx")
+    except PurposeMissingError:
+        return to_page(request)
+    file = workbook(export.facts, export.rows, expected=export.expected)
+    return FileResponse(file, as_attachment=True, filename=f"{export.name}.xlsx", content_type=XLSX)
+
+
+@require_safe
+@requires("reports.see", secret=True)
+def method(request: ReaderRequest) -> HttpResponse:
+    return render(request, "reports/method.html", {"contact": settings.REPORT_CONTACT, "measures": MEASURES})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    facts: Facts
+    rows: Iterator[ExportRow]
+    expected: int
+    name: str
+
+
+def export_of(request: ReaderRequest, file: str) -> Export:
+    """What the page shows with the same parameters; with `umfang=bereich` all that the reader may see of the period."""
+    try:
+        reading = open_report(request)
+    except ReportClosedError as closed:
+        raise Http404 from closed
+    period = reading.period
+    if request.GET.get("umfang") == "bereich":
+        unit, covers = reading.heads[0], ", ".join(head.name for head in reading.heads)
+        lines = whole_scope(period=period, heads=reading.heads, language=reading.language)
+        expected = len(cells_of(period.tree, reading.heads)) * len(period.courses) * len(MEASURES)
+        what = f"{unit.code}, {period.name}, all, {file}"
+    else:
+        report = asked_participation(request, reading)
+        unit, covers = report.unit, report.unit.name
+        lines = iter(report.shown)
+        expected = len(report.shown) * len(MEASURES)
+        what = told(report, file)
+    reading.record(what=what)
+    return Export(
+        facts=facts_of(reading, unit=unit, covers=covers),
+        rows=export_rows(lines, unit_name=unit.name, language=reading.language, as_of=period.as_of),
+        expected=expected,
+        name=f"teilnahme-{slugify(unit.code)}-{period.name.lower()}",
+    )
+
+
+def told(report: Participation, how: str) -> str:
+    """What the access log says was read: no names, no figures."""
+    course = report.course.slug if report.course else "all courses"
+    return f"{report.unit.code}, {report.period.name}, {course}, {how}"
+
+
+def refused(request: ReaderRequest, closed: ReportClosedError) -> HttpResponse:
+    """The person may read reports, but this one cannot be shown: the page says why and what to do."""
+    return render(request, "reports/closed.html", {"code": closed.code, "policy": closed.policy})
+
+
+def ask_purpose(request: ReaderRequest, missing: PurposeMissingError) -> HttpResponse:
+    """Everything else that was asked for stays in the address; nothing was read, so nothing is recorded."""
+    asked = [(name, value) for name, value in request.GET.items() if name != "zweck"]
+    return render(request, "reports/purpose.html", {"asked": asked, "purposes": missing.policy.purposes})
+
+
+def to_page(request: ReaderRequest) -> HttpResponse:
+    """A file has no room for the question: the page of the same figures asks it."""
+    return redirect(f"{reverse('reports:participation')}?{request.GET.urlencode()}")
