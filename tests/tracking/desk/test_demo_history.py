@@ -1,0 +1,67 @@
+"""The past of the demo: real statements, closed quarters, and Lena still new."""
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from learning.accounts.models import User
+from learning.organisation.demo.loading import load_people_of_the_demo
+from tests.factories.tracking import course
+from tracking.enrolment.models import Enrolment
+from tracking.lrs.models import Statement
+from tracking.progress.models import CourseProgress
+from tracking.reports.models import AgreementPolicy, Snapshot
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+
+
+@pytest.fixture
+def demo():
+    load_people_of_the_demo()
+    course(lessons=[1, 0, 2])
+    call_command("load_demo_history", verbosity=0)
+
+
+def test_progress_is_what_the_statements_say(demo, capsys):
+    call_command("rebuild_progress", check=True)
+
+    assert CourseProgress.objects.exclude(completed_at=None).exists()
+
+
+def test_lena_stays_new(demo):
+    lena = User.objects.get(email="lena@lernhafen.example")
+
+    assert not Enrolment.objects.filter(learner_key=lena.learner_key).exists()
+
+
+def test_both_quarters_are_closed_and_the_report_is_agreed(demo):
+    assert Snapshot.objects.count() == 2
+    assert AgreementPolicy.objects.get().is_in_force
+
+
+def test_again_adds_nothing(demo):
+    before = Statement.objects.count(), Enrolment.objects.count(), Snapshot.objects.count()
+
+    call_command("load_demo_history", verbosity=0)
+
+    assert (Statement.objects.count(), Enrolment.objects.count(), Snapshot.objects.count()) == before
+
+
+def test_petra_reads_figures_and_a_colleague_sees_their_course(demo):
+    client = Client()
+    client.force_login(User.objects.get(email="petra@lernhafen.example"))
+    assert "haben begonnen" in client.get("/berichte/teilnahme/", {"zweck": "0"}).content.decode()
+
+    done = CourseProgress.objects.exclude(completed_at=None).first()
+    client.force_login(User.objects.get(learner_key=done.learner_key))
+    assert "Abgeschlossen" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize(("name", "sees_other_ministry"), [("paul", True), ("petra", False), ("karl", False)])
+def test_the_agreement_of_the_demo_covers_the_land_and_each_reader_their_part(demo, client, name, sees_other_ministry):
+    client.force_login(User.objects.get(email=f"{name}@lernhafen.example"))
+
+    page = client.get("/berichte/teilnahme/", {"zweck": "0"}).content.decode()
+
+    assert "haben begonnen" in page
+    assert ("Ministerium für Wirtschaft" in page) is sees_other_ministry

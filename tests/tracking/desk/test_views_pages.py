@@ -1,0 +1,95 @@
+from contextlib import nullcontext
+
+import pytest
+from django.utils import timezone
+
+from learning.core.access import may
+from learning.core.models import AccessEntry
+from learning.core.personal_data import holdings
+from learning.organisation.enums import Role
+from tests.factories.people import OrgUnitFactory, person_with
+from tests.factories.tracking import learner
+from tracking.desk.visibility import GROUPS, NO, ROLES, SUM, YES
+from tracking.reports.commands import AgreementRefusedError, propose_report
+from tracking.reports.enums import Report
+from tracking.reports.rules import READERS
+
+pytestmark = pytest.mark.django_db
+
+OF_THE_ACCOUNT = {"account", "admin", "mfa", "sessions", "socialaccount", "core", "wagtailcore", "wagtailadmin"}
+OF_THE_ACCOUNT |= {"wagtailusers", "wagtaildocs", "wagtailimages", "wagtail_localize"}
+"""Apps whose records belong to signing in, editing and keeping protocols: the rows on the account speak of them."""
+
+
+@pytest.mark.parametrize("name", ["hilfe", "barrierefreiheit", "datenschutz", "impressum", "rueckmeldung"])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_fixed_pages_are_open_to_everybody_in_both_languages(client, name, language):
+    page = client.get(f"/seite/{name}/", headers={"accept-language": language})
+
+    assert page.status_code == 200
+    assert f'<html lang="{language}"' in page.content.decode()
+
+
+def test_unknown_page_is_not_found(client):
+    assert client.get("/seite/geheim/").status_code == 404
+
+
+def test_feedback_page_names_the_contact(client, settings):
+    settings.REPORT_CONTACT = "hilfe@lernhafen.example"
+
+    assert 'href="mailto:hilfe@lernhafen.example"' in client.get("/seite/rueckmeldung/").content.decode()
+
+
+def test_who_sees_has_a_column_for_each_role_and_a_row_for_each_record(signed_in):
+    page = signed_in.get("/was-andere-sehen/").content.decode()
+
+    assert set(ROLES) == set(Role)
+    assert all(str(role.label) in page for role in Role)
+    told = {model for group in GROUPS for row in group.rows for model in row.models}
+    of_learning = {label for label in holdings if label.split(".")[0] not in OF_THE_ACCOUNT}
+    assert of_learning <= told
+
+
+def sights_of(model: str) -> dict[Role, object]:
+    return next(dict(row.cells) for group in GROUPS for row in group.rows if model in row.models)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_sees_tells_what_the_rules_allow(role):
+    """Figures: the rule and the roles that an agreement may name at most. Names: whoever may manage accounts."""
+    person = person_with(role, OrgUnitFactory())
+
+    sees_figures = may(person, "reports.see")
+    assert sees_figures is (role.value in READERS)
+    for model in ("enrolment.Enrolment", "progress.CourseProgress"):
+        assert sights_of(model)[role] is (SUM if sees_figures else NO)
+    for model in ("accounts.User", "organisation.Membership"):
+        assert sights_of(model)[role] is (YES if may(person, "people.manage") else NO)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_agreement_opens_figures_to_a_role_that_the_table_denies(role):
+    is_possible = sights_of("progress.CourseProgress")[role] is SUM
+
+    with nullcontext() if is_possible else pytest.raises(AgreementRefusedError):
+        propose_report(report=Report.PARTICIPATION, purposes=["Fortbildung planen"], roles=[role], floor=10)
+
+
+def test_profile_and_table_name_the_same_keeper_of_names(signed_in):
+    assert "Name und E-Mail pflegt die Plattformverwaltung." in signed_in.get("/konto/profil/").content.decode()
+    assert [role for role, sight in sights_of("accounts.User").items() if sight is YES] == [Role.ADMIN]
+
+
+def test_who_sees_lists_who_looked(signed_in, lena):
+    AccessEntry.objects.create(
+        reader=learner("dora@lernhafen.example"),
+        person=lena,
+        at=timezone.now(),
+        what="Konto",
+        purpose="Auskunft nach Art. 15",
+    )
+
+    page = signed_in.get("/was-andere-sehen/").content.decode()
+
+    assert "Ein Zugriff auf Ihre Daten in den letzten 90 Tagen." in page
+    assert "Konto (Auskunft nach Art. 15)" in page

@@ -1,0 +1,38 @@
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from learning.core.access import public, requires
+from tracking.desk.queries.traces import looks_at
+from tracking.desk.requests import LearnerRequest
+from tracking.desk.visibility import GROUPS, HEADS
+
+TITLES: dict[str, str | Promise] = {
+    "hilfe": _("Hilfe"),
+    "barrierefreiheit": _("Erklärung zur Barrierefreiheit"),
+    "datenschutz": _("Datenschutz"),
+    "impressum": _("Impressum"),
+    "rueckmeldung": _("Rückmeldung"),
+}
+
+
+@require_safe
+@public
+def page(request: HttpRequest, name: str) -> HttpResponse:
+    """A page of fixed text; each is one template per language."""
+    if name not in TITLES:
+        raise Http404
+    language = "en" if get_language() == "en" else "de"
+    context = {"title": TITLES[name], "body": f"pages/{name}.{language}.html", "contact": settings.REPORT_CONTACT}
+    return render(request, "pages/page.html", context)
+
+
+@require_safe
+@requires("learning.take_part")
+def who_sees(request: LearnerRequest) -> HttpResponse:
+    context = {"groups": GROUPS, "heads": HEADS, "looks": looks_at(request.user), "floor": settings.DISCLOSURE_FLOOR}
+    return render(request, "desk/who_sees.html", context)
