@@ -1,0 +1,156 @@
+"""Tom edits a lesson: refused while something is missing, published when it is mended, and only new learners see it."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.courses import COURSE, FIRST
+from tests.e2e.inspection import axe
+from tests.e2e.product import Product
+from tests.e2e.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Visitor]
+
+GOAL = "einen Wunsch so fassen, dass ein Team darüber reden kann."
+WAGTAILS_OWN = [
+    # Rich text areas get their name from the label beside them, which Wagtail ties by a description only.
+    ("aria-input-field-name", "placeholder-"),
+    # Items of a list are numbered in their panel's heading; the field itself carries no label.
+    ("label", "-value-points-"),
+    # Two sections of one kind carry the same name.
+    ("landmark-unique", "-section"),
+    # The overview at the edge; each of its links is in the Tab order, the list that scrolls is not.
+    ("scrollable-region-focusable", ".w-minimap"),
+]
+
+
+def test_tom_mends_and_publishes_and_only_new_learners_see_it(visit: Visit, product: Product) -> None:
+    lena = visit("lena")
+    lena.goto(COURSE)
+    lena.click("Kurs beginnen")
+    tom = visit("tom")
+    page = tom.page
+    tom.click("Kurse erstellen", role="link")
+    expect(page).to_have_url(f"{product.url}/cms/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert axe(page, WAGTAILS_OWN) == []
+    tom.goto(f"/cms/pages/{lesson(product)}/edit/")
+    assert axe(page, WAGTAILS_OWN) == []
+
+    goal = page.get_by_role("textbox", name="Danach können Sie")
+    goal.fill(GOAL)
+    add_block(page, "Zeichnung")
+    page.locator("select[name^=body-][name$=-name]").first.select_option("shoebox")
+    add_block(page, "Fragen")
+    page.get_by_role("button", name="Frage auswählen oder schreiben").first.click()
+    dialog = page.locator(".modal-body")
+    dialog.get_by_role("tab", name="Neue Frage").click()
+    dialog.locator("textarea[name=stem]").fill("Wer hilft Ihnen weiter?")
+    write_answer(dialog, 0, "Der Nachbar", "")
+    write_answer(dialog, 1, "Frau Petersen", "Sie kennt ihren Schuhkarton.")
+    dialog.locator("input[name=answers-1-value-is_correct]").check()
+    dialog.get_by_role("button", name="Frage speichern und einfügen").click()
+    expect(page.locator("[data-chooser-title]").first).to_have_text("Wer hilft Ihnen weiter?")
+    expect(dialog).to_have_count(0)
+
+    publish(page)
+    expect(
+        page.get_by_text("Die Antwort „Der Nachbar“ hat keine Rückmeldung.").filter(visible=True).first
+    ).to_be_visible()
+    expect(page.get_by_text("Das Bild hat keinen Alternativtext.").filter(visible=True).first).to_be_visible()
+    expect(goal).to_have_value(GOAL)
+    expect(page.locator("[data-chooser-title]").first).to_have_text("Wer hilft Ihnen weiter?")
+    assert axe(page, WAGTAILS_OWN) == []
+
+    page.locator(".chooser .chosen [data-w-dropdown-target=toggle]").first.click()
+    page.locator("[data-chooser-edit-link]").first.click()
+    write_answer(dialog, 0, "Der Nachbar", "Er hat keinen Schuhkarton.")
+    dialog.get_by_role("button", name="Frage speichern", exact=True).click()
+    expect(dialog).to_have_count(0)
+    page.locator("input[name$='-alt']").first.fill("Ein offener Schuhkarton voller Belege")
+    preview(page)
+    publish(page)
+    expect(page.locator(".messages")).to_contain_text("veröffentlicht")
+
+    product.settle()
+    max_ = visit("max")
+    max_.goto(COURSE)
+    max_.click("Kurs beginnen")
+    main = max_.page.get_by_role("main")
+    expect(main).to_contain_text(GOAL)
+    expect(main).to_contain_text("Wer hilft Ihnen weiter?")
+    lena.goto(FIRST)
+    expect(lena.page.get_by_role("main")).not_to_contain_text(GOAL)
+    expect(lena.page.get_by_role("main")).not_to_contain_text("Wer hilft Ihnen weiter?")
+
+
+def test_a_course_without_goals_is_not_published(visit: Visit, product: Product) -> None:
+    tom = visit("tom")
+    page = tom.page
+    (course,) = product.rows("SELECT page_ptr_id FROM content_coursepage ORDER BY 1 LIMIT 1")
+    tom.goto(f"/cms/pages/{course[0]}/edit/")
+    summary = page.get_by_role("textbox", name="Worum es geht")
+    summary.fill("Ein neuer Satz, der stehen bleibt.")
+    delete = page.locator("[data-contentpath=goals]").get_by_role("button", name="Löschen")
+    while delete.count():
+        before = delete.count()
+        delete.first.click()
+        expect(delete).to_have_count(before - 1)
+    publish(page)
+    expect(page.get_by_text("Der Kurs nennt kein Lernziel.").filter(visible=True).first).to_be_visible()
+    expect(page.locator(".messages")).to_contain_text("Fehlern")
+    expect(summary).to_have_value("Ein neuer Satz, der stehen bleibt.")
+    assert axe(page, WAGTAILS_OWN) == []
+
+
+def test_tom_reaches_only_his_own_folder(visit: Visit, product: Product) -> None:
+    tom = visit("tom")
+    for path in ("/cms/users/", "/cms/groups/", "/cms/settings/", "/cms/redirects/", "/verwaltung/", "/berichte/"):
+        answer = tom.page.context.request.get(product.url + path, max_redirects=0)
+        assert answer.status in {302, 403, 404}, path
+
+
+def lesson(product: Product) -> int:
+    return product.number("SELECT id FROM wagtailcore_page WHERE slug = 'wer-was-wozu' ORDER BY id LIMIT 1")
+
+
+def add_block(page: Page, kind: str) -> None:
+    """At the top of the lesson."""
+    page.locator(".c-sf-add-button").first.click()
+    page.locator(".w-combobox__option", has_text=kind).first.click()
+    expect(page.locator(".w-combobox__option")).to_have_count(0)
+
+
+def write_answer(dialog: Locator, number: int, text: str, feedback: str) -> None:
+    dialog.locator(f"input[name=answers-{number}-value-text]").fill(text)
+    if feedback:
+        editor = dialog.locator("[role=textbox][contenteditable=true]").nth(number)
+        editor.click()
+        expect(editor).to_be_focused()
+        editor.press_sequentially(feedback)
+        # The editor hands its text to the form a moment later.
+        expect(dialog.locator(f"input[name=answers-{number}-value-feedback]")).to_have_value(re.compile(feedback))
+
+
+def preview(page: Page) -> None:
+    """What learners will see, beside the form, before anything is published."""
+    page.get_by_role("button", name="Vorschau umschalten").click()
+    frame = page.frame_locator("#w-preview-iframe")
+    expect(frame.get_by_text("Wer hilft Ihnen weiter?").first).to_be_visible(timeout=20_000)
+    page.keyboard.press("Escape")
+
+
+def publish(page: Page) -> None:
+    """Where Wagtail takes the author's own draft of before for a newer version, the author decides for this one."""
+    page.evaluate("() => { document.body.dataset.before = ''; }")
+    page.get_by_role("button", name="Mehr Aktionen").click()
+    page.get_by_role("button", name="Veröffentlichen", exact=True).click()
+    answered = page.locator("body:not([data-before]) .messages li").first
+    confirm = page.locator("#w-save-confirmation-dialog [data-w-dialog-target=confirm]")
+    expect(answered.or_(confirm.filter(visible=True)).first).to_be_visible(timeout=30_000)
+    if confirm.is_visible():
+        confirm.click()
+    expect(answered).to_be_visible(timeout=30_000)
