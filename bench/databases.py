@@ -1,0 +1,51 @@
+"""Seeded databases: made once for each state of the code that makes them, then copied."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parents[1]
+PREFIX = "lernhafen_bench"
+
+
+def code_digest() -> str:
+    """Of the migrations and of what seeds."""
+    files = [*ROOT.glob("*/*/migrations/*.py"), *ROOT.glob("tracking/desk/seeding/*.py")]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(files))).hexdigest()[:10]
+
+
+def url_of(admin_url: str, database: str) -> str:
+    return urlunsplit(urlsplit(admin_url)._replace(path=f"/{database}"))
+
+
+def seeded_copy(admin_url: str, *, size: str, arguments: Sequence[str], environment: dict[str, str]) -> str:
+    """The address of a fresh copy. `environment` holds the secrets that the seeded state goes with."""
+    template, copy = f"{PREFIX}_{code_digest()}_{size}", f"{PREFIX}_{size}"
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        rows = admin.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{PREFIX}_%"]).fetchall()
+        known = {name for (name,) in rows}
+        for old in known:
+            if old.endswith(f"_{size}") and old != template:
+                admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(old)))
+        if template not in known:
+            unfinished = f"{PREFIX}_new_{size}"
+            admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(unfinished)))
+            for command in (["migrate", "-v0"], ["seed_demo", *arguments]):
+                subprocess.run(
+                    [sys.executable, str(ROOT / "manage.py"), *command],
+                    env={**os.environ, **environment, "DATABASE_URL": url_of(admin_url, unfinished)},
+                    cwd=ROOT,
+                    check=True,
+                )
+            rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+            admin.execute(rename.format(sql.Identifier(unfinished), sql.Identifier(template)))
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        admin.execute(create.format(sql.Identifier(copy), sql.Identifier(template)))
+    return url_of(admin_url, copy)

@@ -1,0 +1,83 @@
+"""gunicorn as in production, and the processor time of its worker and of its connections to the database."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[1]
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def cpu_ms(pids: Iterable[int]) -> float:
+    """User and system time so far; a process that is gone counts nothing."""
+    ticks = 0
+    for pid in pids:
+        try:
+            stat = Path(f"/proc/{pid}/stat").read_text()
+        except FileNotFoundError:
+            continue
+        fields = stat.rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks * 1000 / TICKS
+
+
+class Server:
+    def __init__(self, process: subprocess.Popen[bytes], url: str, database_url: str) -> None:
+        self.process, self.url, self.database_url = process, url, database_url
+
+    @property
+    def workers(self) -> list[int]:
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return [int(pid) for pid in children.split()]
+
+    @property
+    def backends(self) -> list[int]:
+        """Connections of the server: all of its database but the one that asks and our own process's."""
+        with psycopg.connect(self.database_url, application_name="bench") as connection:
+            rows = connection.execute(
+                "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+                " AND application_name <> 'bench' AND backend_type = 'client backend'"
+            ).fetchall()
+        return [pid for (pid,) in rows]
+
+
+@contextmanager
+def running(environment: dict[str, str], *, workers: int = 1) -> Iterator[Server]:
+    port = int(environment["PORT"])
+    process = subprocess.Popen(
+        [str(Path(sys.executable).with_name("gunicorn")), "-c", "deploy/gunicorn.conf.py", "learning.wsgi"],
+        cwd=ROOT,
+        env={**os.environ, **environment, "WEB_WORKERS": str(workers)},
+    )
+    server = Server(process, f"http://127.0.0.1:{port}", environment["DATABASE_URL"])
+    try:
+        _wait_for(server)
+        yield server
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+def _wait_for(server: Server) -> None:
+    for _try in range(300):
+        try:
+            with urllib.request.urlopen(f"{server.url}/healthz", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError("gunicorn does not answer")
