@@ -1,0 +1,29 @@
+"""gunicorn -c deploy/gunicorn.conf.py learning.wsgi"""
+
+import os
+from typing import Any
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+# Limits of sign-in attempts and other shared counts live in the cache: without Redis that is one process's memory.
+workers = int(os.environ.get("WEB_WORKERS", "2" if os.environ.get("REDIS_URL") else "1"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+timeout = 30
+graceful_timeout = 15
+keepalive = 5
+max_requests = 20_000
+max_requests_jitter = 2_000
+accesslog = None  # it would hold addresses; the application logs each request without them
+control_socket_disable = True
+
+
+def post_worker_init(worker: Any) -> None:  # noqa: ARG001 -- gunicorn names the hook's arguments
+    from learning.core.worker import start  # Django is set up only now
+
+    start()
+
+
+def worker_exit(server: Any, worker: Any) -> None:  # noqa: ARG001 -- gunicorn names the hook's arguments
+    from learning.core.worker import stop  # Django is set up only now
+
+    stop()
