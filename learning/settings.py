@@ -105,17 +105,33 @@ ROOT_URLCONF = "learning.urls"
 WSGI_APPLICATION = "learning.wsgi.application"
 APPEND_SLASH = True
 
+CONTEXT_PROCESSORS = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+    "learning.core.context_processors.frame",
+]
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "learning.core.context_processors.frame",
+            "environment": "learning.core.jinja.environment",
+            "context_processors": CONTEXT_PROCESSORS,
+            "libraries": [
+                "learning.core.templatetags.components",
+                "learning.accounts.templatetags.demo_accounts",
+                "courses.quizzes.templatetags.question_controls",
+                "courses.catalogue.templatetags.passages",
+                "tracking.progress.templatetags.progress",
             ],
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates" / "cms"],
+        "OPTIONS": {
+            "context_processors": CONTEXT_PROCESSORS,
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
@@ -127,7 +143,7 @@ TEMPLATES = [
             ],
             "builtins": ["learning.core.templatetags.components"],
         },
-    }
+    },
 ]
 
 # Database ------------------------------------------------------------------------------------------------------------

@@ -1,8 +1,11 @@
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from learning.core import navigation
@@ -39,5 +42,6 @@ class Frame:
         return navigation.links_for(self.request) if user and user.is_authenticated else []
 
 
-def frame(request: HttpRequest) -> dict[str, Frame]:
-    return {"frame": Frame(request)}
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """`csrf_input` is made once for all forms of a page; Django's own makes one for each."""
+    return {"frame": Frame(request), "csrf_input": SimpleLazyObject(lambda: csrf_input(request))}

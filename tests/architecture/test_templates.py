@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template import engines
+from jinja2 import nodes
 
 from tests.architecture.source import PACKAGES, ROOT, templates
 
@@ -17,17 +19,17 @@ INLINE = {
     "javascript address": re.compile(r"javascript:", re.IGNORECASE),
     "another origin": re.compile(r"<(?:script|link|img|iframe)\b[^>]*(?:src|href)=[\"'](?:https?:)?//", re.IGNORECASE),
 }
-BELOW_THE_CMS = ("templates/wagtailadmin/", "templates/courses/questions/dialog/")
-"""Wagtail's admin has its own, looser policy below /cms/ (settings.CMS_CSP)."""
+DJANGOS = "templates/cms/"
+"""Django's template language, in the frame of Wagtail's admin, which has a looser policy (settings.CMS_CSP)."""
 LOAD = re.compile(r"{%\s*load\s+(?:[\w\s]+\sfrom\s+)?([\w\s.]+?)\s*%}")
 OF_THE_LIBRARIES = {
     "humanize", "i18n", "l10n", "static", "tz", "cache", "account", "allauth", "mfa", "socialaccount",
     "wagtailadmin_tags", "wagtailcore_tags", "wagtailimages_tags", "wagtailuserbar",
 }  # fmt: skip
 COMPOSED: dict[str, set[str]] = {
-    "templates/catalogue/catalogue.html": {"progress"},
+    "templates/catalogue/catalogue.html": {"my_courses", "course_state_name"},
 }
-"""Templates of a lower package that show something of a higher one, by tag library: each one listed on purpose."""
+"""Templates of a lower package that show something of a higher one, by function or filter: each listed on purpose."""
 
 
 def tag_libraries() -> dict[str, str]:
@@ -45,6 +47,7 @@ def package_of(template: Path) -> str:
     place = template.relative_to(ROOT).parts
     if place[0] != "templates":
         return place[0]
+    place = place[1:] if place[1] == "cms" else place
     return {
         "courses": "courses",
         "catalogue": "courses",
@@ -56,20 +59,57 @@ def package_of(template: Path) -> str:
 
 @pytest.mark.parametrize("template", templates(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_nothing_inline_and_nothing_foreign(template: Path) -> None:
-    if str(template.relative_to(ROOT)).startswith(BELOW_THE_CMS) or template.suffix == ".txt":
+    if in_django(template) or template.suffix == ".txt":
         return
-    text = re.sub(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}", "", template.read_text(), flags=re.DOTALL)
+    text = re.sub(r"{#.*?#}", "", template.read_text(), flags=re.DOTALL)
     assert [kind for kind, pattern in INLINE.items() if pattern.search(text)] == []
 
 
-@pytest.mark.parametrize("template", templates(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_templates_load_downwards(template: Path) -> None:
-    """`{% load %}` of a higher package's tags is composition: allowed where COMPOSED says so."""
+def functions_and_filters() -> dict[str, str]:
+    """Those of our own in Jinja2's templates, and the package each lives in."""
+    env = engines["jinja2"].env  # type: ignore[attr-defined]  # -- of the Jinja2 backend
+    return {
+        name: package
+        for name, function in {**env.globals, **env.filters}.items()
+        if (package := getattr(function, "__module__", "").partition(".")[0]) in PACKAGES
+    }
+
+
+def in_django(template: Path) -> bool:
+    return str(template.relative_to(ROOT)).startswith(DJANGOS)
+
+
+@pytest.mark.parametrize("template", [*filter(in_django, templates())], ids=lambda path: str(path.relative_to(ROOT)))
+def test_templates_of_the_cms_load_downwards(template: Path) -> None:
     ours = tag_libraries()
     loaded = {name for found in LOAD.findall(template.read_text()) for name in found.split()}
-    assert loaded <= ours.keys() | OF_THE_LIBRARIES, "unknown tag library"
     order = list(PACKAGES)
-    upwards = {name for name in loaded & ours.keys() if order.index(ours[name]) > order.index(package_of(template))}
+
+    assert loaded <= ours.keys() | OF_THE_LIBRARIES, "unknown tag library"
+    assert {
+        name for name in loaded & ours.keys() if order.index(ours[name]) > order.index(package_of(template))
+    } == set()
+
+
+@pytest.mark.parametrize(
+    "template", [path for path in templates() if not in_django(path)], ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_templates_use_what_stands_below_them(template: Path) -> None:
+    """A function or filter of a higher package is composition: allowed where COMPOSED says so."""
+    env = engines["jinja2"].env  # type: ignore[attr-defined]  # -- of the Jinja2 backend
+    tree = env.parse(template.read_text())
+    used = {node.name for node in tree.find_all((nodes.Filter, nodes.Name))}
+    order = list(PACKAGES)
+    upwards = {
+        name
+        for name, package in functions_and_filters().items()
+        if name in used and order.index(package) > order.index(package_of(template))
+    }
+
+    assert {node.name for node in tree.find_all(nodes.Filter)} <= env.filters.keys()
+    assert {node.node.name for node in tree.find_all(nodes.Call) if isinstance(node.node, nodes.Name)} <= {
+        *env.globals, "super", "caller"
+    }  # fmt: skip
     assert upwards == COMPOSED.get(str(template.relative_to(ROOT)), set())
 
 

@@ -1,4 +1,4 @@
-"""Hits and the marked words in them: `{% hit_card hit name_of_state %}`, `{{ hit.title|with_marks }}`."""
+"""Hits and the marked words in them: `{{ hit_card(hit, name_of_state) }}`, `{{ hit.title|with_marks }}`."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from courses.catalogue.explaining import Passage, Reason
 from courses.catalogue.queries import Hit
-from learning.core.templatetags.components import state
+from learning.core.templatetags.components import state_badge
 
 register = template.Library()
 
@@ -28,7 +28,7 @@ def hit_card(hit: Hit, name_of_state: str) -> SafeString:
 
 @lru_cache(maxsize=16)
 def _state(name: str, language: str | None) -> SafeString:  # noqa: ARG001 -- part of the key: its word is translated
-    return state(name)
+    return state_badge(name)
 
 
 @lru_cache(maxsize=1024)

@@ -1,4 +1,4 @@
-"""The design system's small parts as tags; loaded in every template (settings: builtins)."""
+"""The design system's small parts: functions and filters of every template (settings: TEMPLATES)."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -46,10 +46,17 @@ def logo() -> SafeString:
 
 
 @register.simple_tag
-def state(name: str | None) -> SafeString:
+def state_badge(name: str | None) -> SafeString:
     """Sea mark and word for "new", "begun", "understood" or "completed"; nothing known is new."""
     mark, css, word = STATES[name or "new"]
     return format_html('<span class="st st-{}">{}{}</span>', css, icon(mark), word)
+
+
+@register.simple_tag
+def way(url: str, mark: str, label: str, note: str = "") -> SafeString:
+    """A line of a list `ways`: where somebody may want to go from here."""
+    small = format_html("<small>{}</small>", note) if note else ""
+    return format_html('<li><a href="{}">{}<span>{}{}</span>{}</a></li>', url, icon(mark), label, small, icon("next"))
 
 
 @register.filter

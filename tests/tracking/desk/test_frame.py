@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from learning.core.templatetags.components import STATES, minutes, state, when
+from learning.core.templatetags.components import STATES, minutes, state_badge, when
 from tests.tracking.desk.conftest import LESSON_1, LESSON_2
 
 STATIC = Path(settings.BASE_DIR, "learning", "core", "static")
@@ -33,7 +33,7 @@ def test_every_icon_that_a_template_names_is_in_the_sprite():
     named = {
         name
         for template in TEMPLATES.rglob("*.html")
-        for name in re.findall(r'{% icon "([a-z-]+)"', template.read_text())
+        for name in re.findall(r"(?:icon|way)\((?:url_for\([^)]*\)[^,]*, )?\"([a-z-]+)\"", template.read_text())
     }
 
     assert named | {mark for mark, _css, _word in STATES.values()} <= known
@@ -71,7 +71,7 @@ def test_minutes_never_break_over_two_lines():
 
 @pytest.mark.parametrize("name", [None, "new", "begun", "understood", "completed"])
 def test_state_is_mark_and_word(name):
-    assert re.search(r"<use href=.+>(Neu|Begonnen|Verstanden|Abgeschlossen)</span>$", state(name))
+    assert re.search(r"<use href=.+>(Neu|Begonnen|Verstanden|Abgeschlossen)</span>$", state_badge(name))
 
 
 @pytest.mark.parametrize(

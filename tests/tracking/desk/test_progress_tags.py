@@ -2,7 +2,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.template import RequestContext, Template
+from django.template import engines
 
 from courses.content.models import EditionUnit
 from tests.factories.readable import readable_course
@@ -10,15 +10,13 @@ from tracking.attempts.commands import finish_lesson
 from tracking.enrolment.commands import start_course
 
 pytestmark = pytest.mark.django_db
-LIST = Template(
-    "{% load progress %}{% my_courses as states %}{% for key in keys %}{% course_state states key %};{% endfor %}"
-)
+LIST = "{% set states = my_courses(user) %}{% for key in keys %}{{ course_state(states, key) }};{% endfor %}"
 
 
 def words(rf, user, keys):
     request = rf.get("/")
     request.user = user
-    shown = LIST.render(RequestContext(request, {"keys": keys}))
+    shown = engines["jinja2"].from_string(LIST).render({"keys": keys}, request)
     return [each.rpartition("</svg>")[2].removesuffix("</span>") for each in shown.split(";") if each]
 
 

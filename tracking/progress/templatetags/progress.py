@@ -1,19 +1,18 @@
 """How pages of `courses` show the state of the person reading them: one query for a whole list of courses.
 
-{% load progress %}
-{% my_courses as states %}
-{% for offer in offers %}{% course_state states offer.course_key %}{% endfor %}
+{% set states = my_courses(user) %}
+{% for offer in offers %}{{ course_state(states, offer.course_key) }}{% endfor %}
 """
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django import template
-from django.template import RequestContext
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from learning.core.templatetags.components import state
+from learning.core.templatetags.components import state_badge
 from tracking.progress.queries import CourseState, course_states
 
 register = template.Library()
@@ -21,10 +20,9 @@ register = template.Library()
 States = Mapping[UUID, CourseState]
 
 
-@register.simple_tag(takes_context=True)
-def my_courses(context: RequestContext) -> States:
+@register.simple_tag
+def my_courses(user: Any) -> States:
     """The reader's courses by key; none for strangers. One query."""
-    user = context["user"]
     if not user.is_authenticated:
         return {}
     return course_states(learner_key=user.learner_key, language=get_language() or "de")
@@ -33,7 +31,7 @@ def my_courses(context: RequestContext) -> States:
 @register.simple_tag
 def course_state(states: States, course_key: UUID) -> SafeString:
     """Mark and word: new, begun or completed."""
-    return state(course_state_name(states, course_key))
+    return state_badge(course_state_name(states, course_key))
 
 
 @register.filter
