@@ -7,11 +7,11 @@ FIRST, SECOND = f"{COURSE}wer-was-wozu/", f"{COURSE}ins-gespraech-kommen/"
 WRONG = "Am Freitag ist es fertig"
 RIGHT = [
     "Was soll danach für die Vereine leichter sein?",
-    "Als Kassenwartin will ich den Kassenbericht gleich mitschicken",
+    "Als Trainerin will ich wissen, wann das Geld kommt",
     "damit ich die Frist im März nicht übersehe",
 ]
 TWO_RIGHT = ["Welche Angaben aus dem Bericht brauchen Sie?", "Woran merken Sie, dass es klappt?"]
-STEPS = ["Den Wunsch annehmen", "Nachfragen, wozu", "Wer, Was und Wozu", "Mit Team und Fachseite", "Festhalten, welche"]
+STEPS = ["Den Wunsch annehmen", "Nachfragen, wozu", "Wer, Was und Wozu", "Mit Team und Fachseite", "Festhalten, woran"]
 
 
 def current(page: Page) -> Locator:

@@ -132,6 +132,15 @@ def test_starter_course_does_not_give_the_answer_away(course: CourseFile) -> Non
                 assert len(re.findall(NEGATION[language], option.text, re.IGNORECASE)) < 2, option.text
 
 
+def test_starter_course_does_not_keep_the_right_answer_in_one_place(course: CourseFile) -> None:
+    for text in course.texts:
+        asked = [
+            q for language, lesson in lessons(course) if language == text.language for q in questions(lesson.blocks)
+        ]
+        places = [[option.is_correct for option in q.options].index(True) for q in asked if q.kind == "single"]
+        assert len(set(places)) == len(places)
+
+
 def test_starter_course_explains_each_option_in_a_bold_sentence_and_more(course: CourseFile) -> None:
     for _language, lesson in lessons(course):
         for question in questions(lesson.blocks):
@@ -153,3 +162,10 @@ def test_drawing_takes_its_colours_from_the_theme(path: Path) -> None:
     assert svg.startswith('<svg class="drawing" viewBox="0 0 ')
     assert set(re.findall(r'class="([^"]*)"', svg)) == {"drawing", "d-accent", "d-soft"}
     assert not re.search(r'\b(?:style|id|href|on\w+)="|<(?:style|script|image|text)\b|#[0-9a-f]{3}', svg)
+
+
+def test_style_sheet_colours_each_class_of_the_drawings() -> None:
+    css = (ROOT / "learning/core/static/css/app.css").read_text(encoding="utf-8")
+
+    for name, colour in {"drawing": "color", "d-accent": "fill", "d-soft": "fill"}.items():
+        assert re.search(rf"\.{name}\s*{{[^}}]*\b{colour}:\s*var\(--", css), name
