@@ -3,7 +3,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from wagtail.models import Page
 
@@ -147,6 +147,27 @@ def test_seed_appends_another_seed_but_not_the_same() -> None:
     assert not any(Page.find_problems())
     with pytest.raises(CommandError, match="already"):
         seed(people=60, courses=1, seed=2, append=True)
+
+
+def test_indexes_and_constraints_are_those_of_before() -> None:
+    before = indexes_and_constraints()
+
+    seed(people=60, courses=2)
+
+    assert len(before) > 100
+    assert indexes_and_constraints() == before
+
+
+def indexes_and_constraints() -> set[str]:
+    """Their definitions, as the database writes them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' UNION ALL"
+            " SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint"
+            if connection.vendor == "postgresql"
+            else "SELECT name || ' ' || sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        )
+        return {row[0] for row in cursor.fetchall()}
 
 
 def test_seed_is_the_same_twice() -> None:

@@ -94,7 +94,7 @@ def _answer(chance: Random, learned: Learned) -> datetime:
         learned.questions.append(tried)
         likely = RIGHT_AT_ONCE
         while not tried.is_right:
-            at += timedelta(seconds=chance.randint(20, 90))
+            at += timedelta(seconds=20 + int(71 * chance.random()))
             tried.at.append(at)
             tried.is_right = chance.random() < likely or len(tried.at) == 4
             likely = RIGHT_AGAIN

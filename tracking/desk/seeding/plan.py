@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from random import Random
 from uuid import UUID, uuid5
 
@@ -36,7 +37,7 @@ class Plan:
         """In UTC: adding hours to a local time would go wrong on the nights the clocks change."""
         return timezone.make_aware(datetime.combine(self.starts, time(8))).astimezone(UTC)
 
-    @property
+    @cached_property
     def ends_at(self) -> datetime:
         """Yesterday evening: nothing seeded lies in the future."""
         return timezone.make_aware(datetime.combine(self.today - timedelta(days=1), time(18))).astimezone(UTC)

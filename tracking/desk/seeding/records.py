@@ -1,27 +1,31 @@
 """Journeys as rows: enrolment and progress for everybody, runs and answers for those whose statements are there."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import count, islice
+from itertools import chain, count, islice
 from typing import Any
 
 from django.db import models
 
 from tracking.attempts.models import Answer, LessonRun
+from tracking.desk.seeding.aside import Aside, Part
 from tracking.desk.seeding.journeys import Journey, Tried, journeys, response, tries
 from tracking.desk.seeding.organisation import Person
 from tracking.desk.seeding.plan import Plan
-from tracking.desk.seeding.rows import as_json, free_ids, let_ids_go_on, settle
+from tracking.desk.seeding.rows import as_json, free_ids, let_ids_go_on, settle, without_indexes
 from tracking.desk.seeding.shapes import LANGUAGE, Course
 from tracking.desk.seeding.statements import write_statements
 from tracking.enrolment.models import Enrolment
 from tracking.lrs.models import Statement, StatementActivity, StatementAgent
 from tracking.progress.models import CourseProgress, LessonProgress, QuestionProgress
+from tracking.reports.models import PublishedCell, SnapshotRow
 from tracking.reports.writing import insert_rows
 
 AT_ONCE = 20_000
 """Journeys in memory at a time."""
 STORED_AFTER = timedelta(milliseconds=20)
+RECORD = (Statement, StatementAgent, StatementActivity)
 
 COLUMNS: dict[type[models.Model], tuple[str, ...]] = {
     Enrolment: ("id", "learner_key", "course_key", "edition", "language", "enrolled_at"),
@@ -38,23 +42,39 @@ COLUMNS: dict[type[models.Model], tuple[str, ...]] = {
 }
 
 
-def seed_records(plan: Plan, people: Sequence[Person], courses: Sequence[Course]) -> dict[str, int]:
-    """Gives how many rows each table got. `people` ordered by learner key."""
+def seed_records(
+    plan: Plan, people: Sequence[Person], courses: Sequence[Course], *, drawn: Sequence[Part]
+) -> dict[str, int]:
+    """Gives how many rows each table got. `people` ordered by learner key; `drawn` is written along with them.
+
+    What a second process makes meanwhile is most of it: progress of people without statements, and `drawn`.
+    """
     first = {person.id for person in sorted(people, key=lambda person: person.id)[: plan.with_statements]}
-    ids = free_ids(Enrolment)
-    written: dict[str, int] = dict.fromkeys([model.__name__ for model in COLUMNS], 0)
     recorded = [person for person in people if person.id in first]
     others = [person for person in people if person.id not in first]
-    for is_sealed, group in ((False, recorded), (True, others)):
-        coming = journeys(plan, group, courses)
-        while part := list(islice(coming, AT_ONCE)):
-            for model, rows in _rows(part, ids, is_sealed=is_sealed):
-                insert_rows(model, COLUMNS[model], rows)
-                written[model.__name__] += len(rows)
+    written: Counter[str] = Counter({model.__name__: 0 for model in COLUMNS})
+    first_id = next(free_ids(Enrolment))
+    with without_indexes(*COLUMNS, *RECORD, SnapshotRow, PublishedCell):
+        for part in _parts(plan, recorded, courses, first_id=first_id, is_sealed=False):
+            written[part.model.__name__] += insert_rows(part.model, part.names, list(part.rows))
+        next_id = first_id + written[Enrolment.__name__]
+        aside = Aside(lambda: chain(_parts(plan, others, courses, first_id=next_id, is_sealed=True), drawn))
+        written["Statement"] = write_statements(journeys(plan, recorded, courses), stored_after=STORED_AFTER)
+        for model, number in aside.insert():
+            written[model.__name__] += number
     let_ids_go_on(Enrolment)
-    written["Statement"] = write_statements(journeys(plan, recorded, courses), stored_after=STORED_AFTER)
-    settle(*COLUMNS, Statement, StatementAgent, StatementActivity)
+    settle(*COLUMNS, *RECORD)
     return written
+
+
+def _parts(
+    plan: Plan, people: Sequence[Person], courses: Sequence[Course], *, first_id: int, is_sealed: bool
+) -> Iterator[Part]:
+    ids = count(first_id)
+    coming = journeys(plan, people, courses)
+    while part := list(islice(coming, AT_ONCE)):
+        for model, rows in _rows(part, ids, is_sealed=is_sealed):
+            yield Part(model, COLUMNS[model], rows)
 
 
 Rows = list[tuple[Any, ...]]

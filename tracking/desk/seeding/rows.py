@@ -1,5 +1,7 @@
 """Rows with ids of our own choosing: children are written without reading their parents back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
@@ -38,3 +40,46 @@ def settle(*written: type[models.Model]) -> None:
 def as_json(value: Any) -> Any:
     """For `insert_rows`: COPY takes no bare lists and dicts."""
     return Jsonb(value) if connection.vendor == "postgresql" else value
+
+
+@contextmanager
+def without_indexes(*filled: type[models.Model]) -> Iterator[None]:
+    """While empty tables are filled: an index is built from the sorted whole in a tenth of the time, a foreign key is
+    checked by one join. All of them come back, with their names, before the transaction ends. PostgreSQL only."""
+    if connection.vendor != "postgresql" or any(model._base_manager.exists() for model in filled):
+        yield
+        return
+    tables = [model._meta.db_table for model in filled]
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks that are due cannot be altered
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute(CONSTRAINTS, [tables])
+        constraints = cursor.fetchall()
+        for table, name, _definition in constraints:
+            cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+        cursor.execute(INDEXES, [tables])
+        indexes = cursor.fetchall()
+        for name, _definition in indexes:
+            cursor.execute(f"DROP INDEX {name}")
+        yield
+        cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
+        for _name, definition in indexes:
+            cursor.execute(definition)
+        for table, name, definition in constraints:
+            cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
+
+
+CONSTRAINTS = """
+SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid)
+FROM pg_constraint
+WHERE conrelid = ANY(%s::regclass[]) AND contype IN ('f', 'u', 'x')
+ORDER BY contype DESC, conname
+"""
+"""Unique constraints come before foreign keys; primary keys stay, as those point at them."""
+INDEXES = """
+SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid)
+FROM pg_index
+WHERE indrelid = ANY(%s::regclass[])
+AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND conrelid = indrelid)
+ORDER BY 1
+"""

@@ -3,6 +3,7 @@ sums are drawn: the keys in them are pseudo-random anyway (HMAC), and nobody can
 What drawn quarters cannot show is hold-back from one to the next.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from random import Random
@@ -13,8 +14,8 @@ from django.utils import timezone
 from learning.core.disclosure import Floor
 from learning.organisation.enums import Role
 from learning.organisation.models import RoleGrant
+from tracking.desk.seeding.aside import Part
 from tracking.desk.seeding.plan import Plan
-from tracking.desk.seeding.rows import settle
 from tracking.desk.seeding.shapes import Course
 from tracking.reports.commands import approve_report, close_period, propose_report
 from tracking.reports.commands.agreements import Side
@@ -28,7 +29,6 @@ from tracking.reports.periods import Quarter
 from tracking.reports.queries.people import places_on, units_today
 from tracking.reports.queries.publications import FINGERPRINT
 from tracking.reports.rules import READERS
-from tracking.reports.writing import insert_rows
 
 REALLY_CLOSED_UP_TO = 250_000
 """People × courses."""
@@ -57,32 +57,37 @@ def last_quarters(number: int) -> list[Quarter]:
     return found
 
 
-def seed_snapshots(plan: Plan, courses: Sequence[Course], *, quarters: int) -> str:
-    """Says how they came about."""
-    is_real = plan.people * plan.courses <= REALLY_CLOSED_UP_TO
+def is_drawn(plan: Plan) -> bool:
+    return plan.people * plan.courses > REALLY_CLOSED_UP_TO
+
+
+def close_quarters(number: int) -> None:
+    for period in last_quarters(number):
+        close_period(period=period)
+
+
+def draw(plan: Plan, courses: Sequence[Course], *, quarters: int) -> list[Part]:
+    """Snapshots, written at once, and their rows to be written: nothing of them asks the database."""
+    found: list[Part] = []
     for period in last_quarters(quarters):
-        if is_real:
-            close_period(period=period)
-        else:
-            _draw(plan, courses, period)
-    settle(Snapshot, SnapshotRow, PublishedCell)
-    return "closed" if is_real else "drawn"
+        direct = Counter(unit for unit, _learner in places_on(period.ends))
+        tree = freeze_tree(units=units_today(), direct=direct, floor=agreed_floor())
+        offered = [course for course in courses if course.published_at < period.over_at]
+        snapshot = _snapshot(period, tree, offered)
+        chance = plan.random("snapshot", period.name)
+        found.append(Part(SnapshotRow, ROW_COLUMNS, _rows(chance, snapshot, offered, direct)))
+        found.append(Part(PublishedCell, CELL_COLUMNS, _cells(chance, snapshot, offered, tree)))
+    return found
 
 
-def _draw(plan: Plan, courses: Sequence[Course], period: Quarter) -> None:
-    direct: dict[str, int] = {}
-    for unit, _learner in places_on(period.ends):
-        direct[unit] = direct.get(unit, 0) + 1
-    floor = agreed_floor()
-    tree = freeze_tree(units=units_today(), direct=direct, floor=floor)
-    offered = [course for course in courses if course.published_at < period.over_at]
-    snapshot = Snapshot.objects.create(
+def _snapshot(period: Quarter, tree: FrozenTree, offered: Sequence[Course]) -> Snapshot:
+    return Snapshot.objects.create(
         period=period.name,
         starts=period.starts,
         ends=period.ends,
         as_of=period.ends,
         closed_at=period.over_at + timedelta(hours=2),
-        floor=floor,
+        floor=agreed_floor(),
         secret_fingerprint=secret_fingerprint(),
         method=METHOD,
         organisation=tree.as_json(),
@@ -91,9 +96,6 @@ def _draw(plan: Plan, courses: Sequence[Course], period: Quarter) -> None:
             for course in sorted(offered, key=lambda course: course.title)
         ],
     )
-    chance = plan.random("snapshot", period.name)
-    insert_rows(SnapshotRow, ROW_COLUMNS, _rows(chance, snapshot, offered, direct))
-    insert_rows(PublishedCell, CELL_COLUMNS, _cells(chance, snapshot, offered, tree))
 
 
 def _rows(

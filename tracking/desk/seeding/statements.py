@@ -110,12 +110,12 @@ def write_statements(journeys: Iterable[Journey], *, stored_after: timedelta) ->
     ids = free_ids(Statement)
     for start in range(0, len(told), AT_ONCE):
         part = [(next(ids), each) for each in told[start : start + AT_ONCE]]
-        insert_rows(Statement, STATEMENT_COLUMNS, (_row(pk, each, stored_after) for pk, each in part))
-        acting = ((agents[learners[each.learner_key]], pk, AgentRole.ACTOR.value) for pk, each in part)
+        insert_rows(Statement, STATEMENT_COLUMNS, [_row(pk, each, stored_after) for pk, each in part])
+        acting = [(agents[learners[each.learner_key]], pk, AgentRole.ACTOR.value) for pk, each in part]
         insert_rows(StatementAgent, ("agent", "statement", "role"), acting)
-        witness = ((each.pattern.incoming.row.authority_id, pk, AgentRole.AUTHORITY.value) for pk, each in part)
+        witness = [(each.pattern.incoming.row.authority_id, pk, AgentRole.AUTHORITY.value) for pk, each in part]
         insert_rows(StatementAgent, ("agent", "statement", "role"), witness)
-        about = ((activity, pk, role) for pk, each in part for activity, role in each.pattern.activities)
+        about = [(activity, pk, role) for pk, each in part for activity, role in each.pattern.activities]
         insert_rows(StatementActivity, ("activity", "statement", "role"), about)
     Agent.objects.filter(ifi=learner_ifi(SOMEBODY)).delete()
     let_ids_go_on(Statement)

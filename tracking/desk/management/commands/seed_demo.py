@@ -14,9 +14,9 @@ from tracking.desk.seeding.courses import seed_courses
 from tracking.desk.seeding.organisation import seed_organisation
 from tracking.desk.seeding.plan import Plan
 from tracking.desk.seeding.records import seed_records
-from tracking.desk.seeding.rows import let_statements_take_long
-from tracking.desk.seeding.snapshots import agree, seed_snapshots
-from tracking.reports.models import Snapshot
+from tracking.desk.seeding.rows import let_statements_take_long, settle
+from tracking.desk.seeding.snapshots import agree, close_quarters, draw, is_drawn
+from tracking.reports.models import PublishedCell, Snapshot, SnapshotRow
 
 
 def at_least(least: int) -> Any:
@@ -73,12 +73,15 @@ class Command(BaseCommand):
         self.tell(f"{len(people):,} people in {OrgUnit.objects.count():,} units")
         courses = seed_courses(plan)
         self.tell(f"{len(courses):,} courses with {sum(len(course.lessons) for course in courses):,} lessons")
-        for table, rows in seed_records(plan, people, courses).items():
-            self.tell(f"{rows:,} rows of {table}")
         agree(plan)
-        if quarters and not Snapshot.objects.exists():
-            how = seed_snapshots(plan, courses, quarters=quarters)
-            self.tell(f"{quarters} quarters {how}")
+        wanted = 0 if Snapshot.objects.exists() else quarters
+        drawn = draw(plan, courses, quarters=wanted) if is_drawn(plan) else []
+        for table, rows in seed_records(plan, people, courses, drawn=drawn).items():
+            self.tell(f"{rows:,} rows of {table}")
+        if wanted and not drawn:
+            close_quarters(wanted)
+        settle(Snapshot, SnapshotRow, PublishedCell)
+        self.tell(f"{wanted} quarters {'drawn' if drawn else 'closed'}")
 
     def tell(self, what: str) -> None:
         """With the seconds since the last line."""
