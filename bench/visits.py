@@ -33,7 +33,7 @@ Visits = Callable[[], Visit]
 
 def cookie_of(user: object) -> str:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     return f"sessionid={client.cookies['sessionid'].value}; csrftoken={CSRF}"
 
 

@@ -153,6 +153,7 @@ if POSTGRESQL:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
         "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8), "timeout": 10},
+        "prepare_threshold": 0 if env.bool("DATABASE_PREPARE", default=True) else None,
         "connect_timeout": 5,
         "options": "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000",
     }
@@ -201,7 +202,7 @@ OUTBOX_LATE_AFTER = env.int("OUTBOX_LATE_AFTER", default=300)
 
 # Sign-in: allauth is the only door -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["learning.organisation.backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

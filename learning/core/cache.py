@@ -25,6 +25,16 @@ class ForgivingClient(RedisCacheClient):
         super().__init__(*args, **options)
         self.asleep_until = 0.0
         self.owed: set[Any] = set()
+        self._clients: dict[bool, Any] = {}
+        self._servers: list[str]
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        """One for all calls, where there is but one server: building it costs more than asking it."""
+        if len(self._servers) > 1:
+            return super().get_client(key, write=write)
+        if write not in self._clients:
+            self._clients[write] = super().get_client(key, write=write)
+        return self._clients[write]
 
     def ask(self, method: str, *args: Any, without_redis: Any = None, changes: Iterable[Any] = ()) -> Any:
         if time.monotonic() < self.asleep_until:

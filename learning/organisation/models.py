@@ -60,10 +60,16 @@ class OrgUnit(MP_Node):
         return self.name
 
 
+def in_force(day: date, *, prefix: str = "") -> Q:
+    """Of rows with `valid_from` and `valid_to`, the last day; `prefix` leads to them from elsewhere."""
+    is_not_over = Q(**{f"{prefix}valid_to": None}) | Q(**{f"{prefix}valid_to__gte": day})
+    return is_not_over & Q(**{f"{prefix}valid_from__lte": day})
+
+
 class EffectiveQuerySet(models.QuerySet):
     def on(self, day: date) -> "EffectiveQuerySet":
-        """Rows in force on that day; `valid_to` is the last day."""
-        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+        """Rows in force on that day."""
+        return self.filter(in_force(day))
 
     def current(self) -> "EffectiveQuerySet":
         return self.on(timezone.localdate())

@@ -1,5 +1,6 @@
 """Which roles somebody holds today. Read once per request: kept on the user object."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from learning.organisation.enums import Role
@@ -18,6 +19,11 @@ def roles_of(user: Any) -> frozenset[str]:
         held = frozenset(user.role_grants.current().values_list("role", flat=True))
         setattr(user, CACHE, held)
     return held
+
+
+def remember_roles(user: Any, held: Iterable[str]) -> None:
+    """Whoever read the person read the roles of today with them."""
+    setattr(user, CACHE, frozenset(held))
 
 
 def forget_roles(user: Any) -> None:

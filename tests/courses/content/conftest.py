@@ -42,5 +42,5 @@ def admin(db) -> User:
 @pytest.fixture
 def cms(admin) -> Client:
     client = Client()
-    client.force_login(admin, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(admin)
     return client

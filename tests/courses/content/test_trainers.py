@@ -38,7 +38,7 @@ def trainer(ministry) -> User:
 @pytest.fixture
 def toms_cms(trainer) -> Client:
     client = Client()
-    client.force_login(trainer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(trainer)
     return client
 
 
