@@ -10,12 +10,13 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum, Value
 
 from courses.catalogue.facets import FACETS, Choice, Facet
 from courses.catalogue.matching import Term, Vocabulary
 from courses.catalogue.words import fold
 from courses.content.models import Offer
+from learning.core.compiled import compiled
 
 LONGEST_KEPT = 600.0
 """Seconds after which it is read anew in any case, should two writers have overtaken each other unseen."""
@@ -136,10 +137,17 @@ def current_stock() -> Stock:
 
 def _stamp() -> tuple[Any, ...]:
     """Moves with each new edition, change of an offer, withdrawal and deletion."""
-    now = Offer.objects.aggregate(
+    (now,) = _state_of_offers()
+    return now
+
+
+@compiled
+def _state_of_offers() -> QuerySet[Offer, tuple[Any, ...]]:
+    """One row."""
+    everything = Offer.objects.annotate(all=Value(1)).values("all")
+    return everything.annotate(
         count=Count("pk"), opened=Count("pk", filter=Q(is_open=True)), editions=Sum("edition_id"), at=Max("updated_at")
-    )
-    return tuple(now.values())
+    ).values_list("count", "opened", "editions", "at")
 
 
 _VALUES = (

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
@@ -14,8 +14,10 @@ from django.utils import translation
 from wagtail.blocks.stream_block import StreamValue
 
 from courses.content.blocks import lesson_blocks
+from learning.core.memory import Memory
 
 CHECK = "check"
+_bodies: Memory["LessonBody"] = Memory(limit=500)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +57,12 @@ class FrozenUnit(Protocol):
 
 
 def lesson_body(unit: FrozenUnit) -> LessonBody:
-    """From the cache, or rendered once per content, language and version of the code."""
+    """Kept by this process, from the cache, or rendered once per content, language and version of the code."""
     key = f"lesson-body:{unit.digest}:{unit.language}:{code_version()}"
+    return _bodies.get(key, partial(_from_cache_or_rendered, key, unit))
+
+
+def _from_cache_or_rendered(key: str, unit: FrozenUnit) -> LessonBody:
     body: LessonBody | None = store.get(key)
     if body is None:
         body = rendered(unit.content, language=unit.language)

@@ -1,5 +1,5 @@
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from courses.content.bodies import BodyBlock, LessonBody, lesson_body
 from courses.content.models import Address, CoursePage, Edition, EditionQuestion, EditionUnit, Offer
 from courses.quizzes.frozen import FrozenQuestion, thaw
 from learning.accounts.models import User
+from learning.core.memory import Memory
 
 __all__ = [
     "BodyBlock",
@@ -25,6 +26,8 @@ __all__ = [
     "outline",
     "unit_by_slug",
 ]
+
+_outlines: Memory["Outline"] = Memory(limit=500)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,17 +67,13 @@ class Outline:
     goals: tuple[str, ...]
     modules: tuple[ModuleInOutline, ...]
 
-    @property
+    @cached_property
     def lessons(self) -> tuple[LessonInOutline, ...]:
-        return tuple(self._lessons())
+        return tuple(lesson for module in self.modules for lesson in module.lessons)
 
-    def _lessons(self) -> Iterator[LessonInOutline]:
-        for module in self.modules:
-            yield from module.lessons
-
-    @property
+    @cached_property
     def minutes(self) -> int:
-        return sum(lesson.minutes for lesson in self._lessons())
+        return sum(lesson.minutes for lesson in self.lessons)
 
 
 def offer_at(slug: str) -> Offer | None:
@@ -102,8 +101,12 @@ def frozen_questions(*, edition_id: int, unit_key: UUID, language: str) -> dict[
 
 
 def outline(edition: Edition, language: str) -> Outline:
-    """Reads only what the edition row holds: no query."""
+    """Reads only what the edition row holds: no query. Worked out once per edition and language."""
     shown = language if language in edition.languages else edition.main_language
+    return _outlines.get((edition.pk, edition.digest, shown), lambda: _outline(edition, shown))
+
+
+def _outline(edition: Edition, shown: str) -> Outline:
     about = edition.about[shown]
     position = 0
     modules = []

@@ -1,11 +1,17 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from operator import itemgetter
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Case, Max, When
+from django.db.models import Case, Max, QuerySet, Value, When
 
+from learning.core.compiled import compiled
 from tracking.attempts.models import Answer, Draft
 from tracking.enrolment.models import Enrolment
+
+DRAFTED: Final = 0
+"""Stands for the number of a try, which counts from 1, where nothing is submitted yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,39 +24,55 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionTries:
-    """`last` is the answer with the highest number; `tries + 1` is the number of the next one."""
+    """`last` are the option keys of the answer with the highest number; `tries + 1` is the number of the next one."""
 
     tries: int
-    last: Answer
+    last: tuple[str, ...]
     is_right: bool
     """Answered right at least once."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class LessonWork:
+    """What a learner did in a lesson, by question: their tries, and the option keys chosen since."""
+
+    tries: Mapping[UUID, QuestionTries]
+    drafts: Mapping[UUID, tuple[str, ...]]
+
+
 def standings_in(*, enrolment: Enrolment, unit_key: UUID) -> dict[UUID, Standing]:
     """By question, those with an answer. One query that stays as small however often one tries."""
-    rows = (
-        Answer.objects.filter(enrolment=enrolment, unit_key=unit_key)
-        .values_list("question_key")
-        .annotate(tries=Max("number"), right=Max(Case(When(is_right=True, then=1), default=0)))
-    )
+    rows = _standings(enrolment_id=enrolment.pk, unit_key=unit_key)
     return {key: Standing(tries=tries, is_right=bool(right)) for key, tries, right in rows}
 
 
-def answers_in(*, enrolment: Enrolment, unit_key: UUID) -> dict[UUID, QuestionTries]:
-    """By question, those with an answer. One query."""
-    by_question: dict[UUID, list[Answer]] = {}
-    for answer in Answer.objects.filter(enrolment=enrolment, unit_key=unit_key).order_by("number"):
-        by_question.setdefault(answer.question_key, []).append(answer)
-    return {
-        key: QuestionTries(tries=answers[-1].number, last=answers[-1], is_right=any(each.is_right for each in answers))
-        for key, answers in by_question.items()
-    }
+def work_in(*, enrolment: Enrolment, unit_key: UUID) -> LessonWork:
+    """One query for tries and drafts."""
+    tries: dict[UUID, QuestionTries] = {}
+    drafts: dict[UUID, tuple[str, ...]] = {}
+    rows = _answers_and_drafts(enrolment_id=enrolment.pk, unit_key=unit_key)
+    for key, number, response, is_right in sorted(rows, key=itemgetter(1)):
+        if number == DRAFTED:
+            drafts[key] = tuple(response)
+        else:
+            was_right = key in tries and tries[key].is_right
+            tries[key] = QuestionTries(tries=number, last=tuple(response), is_right=was_right or is_right)
+    return LessonWork(tries=tries, drafts=drafts)
 
 
-def drafts_in(*, enrolment: Enrolment, unit_key: UUID) -> dict[UUID, tuple[str, ...]]:
-    """By question, the option keys chosen so far. One query."""
-    drafts = Draft.objects.filter(enrolment=enrolment, unit_key=unit_key).values_list("question_key", "response")
-    return {key: tuple(response) for key, response in drafts}
+@compiled
+def _standings(*, enrolment_id: int, unit_key: UUID) -> QuerySet[Answer, tuple[UUID, int, int]]:
+    answers = Answer.objects.filter(enrolment_id=enrolment_id, unit_key=unit_key).values_list("question_key")
+    return answers.annotate(tries=Max("number"), right=Max(Case(When(is_right=True, then=1), default=0)))
+
+
+@compiled
+def _answers_and_drafts(*, enrolment_id: int, unit_key: UUID) -> QuerySet[Answer, tuple[UUID, int, list[str], bool]]:
+    answers = Answer.objects.filter(enrolment_id=enrolment_id, unit_key=unit_key)
+    drafts = Draft.objects.filter(enrolment_id=enrolment_id, unit_key=unit_key)
+    drafted = drafts.annotate(number=Value(DRAFTED), is_right=Value(False))
+    columns = ("question_key", "number", "response", "is_right")
+    return answers.values_list(*columns).union(drafted.values_list(*columns), all=True)
 
 
 def answers_of(learner_key: str) -> list[dict[str, Any]]:

@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,11 +6,13 @@ from uuid import UUID
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from courses.content.models import EditionUnit
+from courses.content.kept import EditionMark, kept_editions, mark_columns
+from courses.content.models import Edition, EditionUnit
+from learning.core.compiled import compiled
 from tracking.enrolment.models import Enrolment
 from tracking.enrolment.queries import enrolment_in
 from tracking.progress.models import CourseProgress, LessonProgress, State
-from tracking.progress.resume import Resume, resume_in
+from tracking.progress.resume import Resume, lessons_of, resume_in
 from tracking.progress.rules import is_complete
 
 
@@ -44,21 +45,48 @@ class HomeSummary:
     completed: tuple[CourseState, ...]
 
 
-def course_progress(*, learner_key: str | None, course_key: UUID) -> CourseProgress | None:
-    return CourseProgress.objects.filter(learner_key=learner_key, course_key=course_key).first()
+@dataclass(frozen=True)
+class CourseDates:
+    begun_at: datetime
+    completed_at: datetime | None
+
+
+def course_progress(*, learner_key: str | None, course_key: UUID) -> CourseDates | None:
+    if learner_key is None:
+        return None
+    rows = _course_dates(learner_key=learner_key, course_key=course_key)
+    return CourseDates(*rows[0]) if rows else None
 
 
 def lesson_states(*, learner_key: str | None, course_key: UUID) -> dict[UUID, State]:
     """Lessons the learner has begun or understood. One query."""
+    if learner_key is None:
+        return {}
+    rows = _lesson_ends(learner_key=learner_key, course_key=course_key)
+    return {key: State.UNDERSTOOD if completed_at else State.BEGUN for key, completed_at in rows}
+
+
+@compiled
+def _course_dates(*, learner_key: str, course_key: UUID) -> QuerySet[CourseProgress, tuple[datetime, datetime | None]]:
+    rows = CourseProgress.objects.filter(learner_key=learner_key, course_key=course_key)
+    return rows.values_list("begun_at", "completed_at")
+
+
+@compiled
+def _lesson_ends(*, learner_key: str, course_key: UUID) -> QuerySet[LessonProgress, tuple[UUID, datetime | None]]:
     rows = LessonProgress.objects.filter(learner_key=learner_key, course_key=course_key)
-    return {row.unit_key: row.state for row in rows}
+    return rows.values_list("unit_key", "completed_at")
 
 
 def course_states(*, learner_key: str | None, language: str = "de") -> dict[UUID, CourseState]:
-    """Every course the learner is in, the one they were last in first. One query, whatever their number."""
+    """Every course the learner is in, the one they were last in first. One query, whatever their number (a second one
+    for editions that this process has not seen yet)."""
     if learner_key is None:
         return {}
-    return {state.course_key: state for state in map(_state(language), _states_of(learner_key).values(*_STATE_VALUES))}
+    rows = _states_of(learner_key=learner_key)
+    marks = [EditionMark(*row[5:]) for row in rows]
+    editions = kept_editions(marks)
+    return {row[0]: _state(row, editions[mark.pk], language) for row, mark in zip(rows, marks, strict=True)}
 
 
 def home_summary(*, learner_key: str | None, language: str) -> HomeSummary:
@@ -94,21 +122,11 @@ def enrolment_to_complete(*, learner_key: str, course_key: UUID) -> Enrolment | 
     )
 
 
-_STATE_VALUES = (
-    "course_key",
-    "edition_id",
-    "edition__about",
-    "edition__main_language",
-    "lessons",
-    "lessons_done",
-    "begun_at",
-    "last_at",
-    "completed_at",
-)
+_STATE_COLUMNS = ("course_key", "lessons_done", "begun_at", "last_at", "completed_at", *mark_columns("edition"))
 
 
-def _states_of(learner_key: str) -> QuerySet[Enrolment]:
-    units = EditionUnit.objects.filter(edition=OuterRef("edition"), language=OuterRef("edition__main_language"))
+@compiled
+def _states_of(*, learner_key: str) -> QuerySet[Enrolment, tuple[Any, ...]]:
     in_edition = EditionUnit.objects.filter(edition=OuterRef(OuterRef("edition")), unit_key=OuterRef("unit_key"))
     done = LessonProgress.objects.filter(
         Exists(in_edition), learner_key=learner_key, course_key=OuterRef("course_key"), completed_at__isnull=False
@@ -117,13 +135,13 @@ def _states_of(learner_key: str) -> QuerySet[Enrolment]:
     return (
         Enrolment.objects.filter(learner_key=learner_key)
         .annotate(
-            lessons=_count(units),
             lessons_done=_count(done),
             begun_at=Coalesce(Subquery(course.values("begun_at")), F("enrolled_at")),
             last_at=Coalesce(Subquery(course.values("last_at")), F("enrolled_at")),
             completed_at=Subquery(course.values("completed_at")),
         )
         .order_by("-last_at", "-pk")
+        .values_list(*_STATE_COLUMNS)
     )
 
 
@@ -132,11 +150,17 @@ def _count(rows: QuerySet) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def _state(language: str) -> Callable[[dict[str, Any]], CourseState]:
-    def read(values: dict[str, Any]) -> CourseState:
-        about = values["edition__about"]
-        texts = about.get(language) or about[values["edition__main_language"]]
-        own = {name: values[name] for name in _STATE_VALUES if not name.startswith("edition__")}
-        return CourseState(title=texts["title"], slug=texts["slug"], **own)
-
-    return read
+def _state(row: tuple[Any, ...], edition: Edition, language: str) -> CourseState:
+    course_key, lessons_done, begun_at, last_at, completed_at = row[:5]
+    texts = edition.about.get(language) or edition.about[edition.main_language]
+    return CourseState(
+        course_key=course_key,
+        edition_id=edition.pk,
+        title=texts["title"],
+        slug=texts["slug"],
+        lessons=sum(edition.main_language in lesson["slug"] for lesson in lessons_of(edition.outline)),
+        lessons_done=lessons_done,
+        begun_at=begun_at,
+        last_at=last_at,
+        completed_at=completed_at,
+    )

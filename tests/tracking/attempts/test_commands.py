@@ -14,7 +14,7 @@ from tracking.attempts.commands import (
     save_draft,
 )
 from tracking.attempts.models import Answer, Draft, LessonRun
-from tracking.attempts.queries import answers_in, drafts_in
+from tracking.attempts.queries import work_in
 from tracking.enrolment.models import Enrolment
 from tracking.lrs.models import Statement
 from tracking.lrs.queries import payload
@@ -159,7 +159,8 @@ def test_answer_question_takes_its_draft_away(enrolment, taken):
 
     answer(enrolment, taken, question=0)
 
-    assert drafts_in(enrolment=enrolment, unit_key=taken.units[0].unit_key) == {taken.question(0, 1).key: WRONG}
+    drafts = work_in(enrolment=enrolment, unit_key=taken.units[0].unit_key).drafts
+    assert drafts == {taken.question(0, 1).key: WRONG}
 
 
 def test_finish_lesson_finishes_one_without_check_once(enrolment, taken):
@@ -211,13 +212,14 @@ def test_save_draft_refuses_a_question_of_another_lesson(enrolment, taken):
         save_draft(enrolment=enrolment, unit=taken.units[1], question=taken.question(0), response=WRONG)
 
 
-def test_answers_in_say_tries_last_answer_and_whether_it_ever_was_right(enrolment, taken, django_assert_num_queries):
+def test_work_in_says_tries_last_answer_and_whether_it_ever_was_right(enrolment, taken, django_assert_num_queries):
     answer(enrolment, taken, question=0, number=1, response=RIGHT)
     answer(enrolment, taken, question=0, number=2, response=WRONG)
     answer(enrolment, taken, question=1, number=1, response=WRONG)
 
     with django_assert_num_queries(1):
-        found = answers_in(enrolment=enrolment, unit_key=taken.units[0].unit_key)
+        found = work_in(enrolment=enrolment, unit_key=taken.units[0].unit_key)
 
-    said = {key: (each.tries, each.last.response, each.is_right) for key, each in found.items()}
-    assert said == {taken.question(0, 0).key: (2, ["a"], True), taken.question(0, 1).key: (1, ["a"], False)}
+    said = {key: (each.tries, each.last, each.is_right) for key, each in found.tries.items()}
+    assert said == {taken.question(0, 0).key: (2, WRONG, True), taken.question(0, 1).key: (1, WRONG, False)}
+    assert found.drafts == {}

@@ -85,15 +85,14 @@ def test_lesson_of_a_course_one_is_not_in_shows_its_start_and_enrols_nobody(sign
     assert not Enrolment.objects.exists()
 
 
-def test_lesson_costs_at_most_seven_queries_whatever_the_size_of_the_course(signed_in, lena, enrolment, count_queries):
+def test_lesson_costs_five_queries_whatever_the_size_of_the_course(signed_in, lena, enrolment, count_queries):
     signed_in.get(LESSON_1)
     small = count_queries(lambda: signed_in.get(LESSON_1))
     large = readable_course(key=uuid4(), slug="gross", lessons=(("single", "multiple"),) * 12)
     start_course(learner=lena, offer=large, language="de")
     signed_in.get("/kurse/gross/lektion-1/")
 
-    assert count_queries(lambda: signed_in.get("/kurse/gross/lektion-1/")) == small
-    assert small <= 7
+    assert count_queries(lambda: signed_in.get("/kurse/gross/lektion-1/")) == small == 5
 
 
 def test_wrong_answer_explains_the_chosen_option_and_offers_another_try(signed_in, enrolment):

