@@ -92,7 +92,7 @@ class CompiledRead(Generic[P, Row]):
         if args:
             raise TypeError(f"{self.write.__qualname__} takes its parameters by name")
         compiled = self._compiled.get(connection.vendor) or self._compile()
-        with cursor_for_reads(connection) as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(compiled.sql, compiled.bound(given))
             rows: list[Any] = cursor.fetchall()
         return list(map(compiled.converted, rows)) if compiled.convert else rows  # type: ignore[arg-type]  # -- rows are what the QuerySet says
@@ -139,7 +139,7 @@ def _convert(converter: Callable[[Any, Any, Any], Any], expression: Any) -> Prep
     return lambda value: converter(value, expression, connection)
 
 
-def cursor_for_reads(connection: Any) -> CursorWrapper:
+def prepared_cursor() -> CursorWrapper:
     """On PostgreSQL one whose commands are prepared once per connection, so that the database plans them once.
 
     Django's wrapper stands around it: what watches or refuses queries (execute_wrappers, CaptureQueriesContext) does so
@@ -149,9 +149,10 @@ def cursor_for_reads(connection: Any) -> CursorWrapper:
         return connection.cursor()
     from learning.core.prepared import PreparedCursor  # needs psycopg, which SQLite does not
 
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
+    wrapper: Any = connection
+    wrapper.close_if_health_check_failed()
+    wrapper.ensure_connection()
     cursor: CursorWrapper
-    with connection.wrap_database_errors:
-        cursor = connection._prepare_cursor(PreparedCursor(connection.connection))  # type: ignore[call-arg]  # -- psycopg's
+    with wrapper.wrap_database_errors:
+        cursor = wrapper._prepare_cursor(PreparedCursor(wrapper.connection))
     return cursor

@@ -3,23 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from courses.content.models import EditionUnit
 from courses.quizzes.frozen import FrozenQuestion
 from courses.quizzes.types import Grade, question_type
 from learning.core.commands import publish
+from learning.core.compiled import compiled
 from tracking.attempts.events import LessonBegun, LessonFinished, QuestionAnswered
 from tracking.attempts.models import Answer, Draft, LessonRun
 from tracking.attempts.queries import standings_in
 from tracking.attempts.rules import is_finished_by, question_keys
 from tracking.enrolment.models import Enrolment
 from tracking.lrs.commands import one_write
+from tracking.lrs.inserting import insert_or_replace, insert_row, insert_unless_there
 from tracking.lrs.transactions import one_transaction
+
+RUN = [field.attname for field in LessonRun._meta.concrete_fields]
+NO_QUESTION: Final = UUID(int=0)
+"""Where a run is held for no question's sake."""
 
 
 class AttemptRefusedError(Exception):
@@ -45,7 +51,7 @@ class AnswerResult:
 @one_transaction
 def begin_lesson(*, enrolment: Enrolment, unit: EditionUnit) -> LessonRun:
     require_own_edition(enrolment, unit)
-    return held_run(enrolment, unit, now=timezone.now())
+    return held_run(enrolment, unit, now=timezone.now()).run
 
 
 @one_transaction
@@ -60,8 +66,9 @@ def answer_question(
         raise AttemptRefusedError("not_in_lesson")
     kind, now = question_type(question.kind), timezone.now()
     with one_write():
-        run = held_run(enrolment, unit, now=now, question_key=question.key)
-        standings = standings_in(enrolment=enrolment, unit_key=unit.unit_key)
+        held = held_run(enrolment, unit, now=now, question_key=question.key)
+        run = held.run
+        standings = {} if held.is_new else standings_in(enrolment=enrolment, unit_key=unit.unit_key)
         tries = standings[question.key].tries if question.key in standings else 0
         if 1 <= number <= tries:
             known = Answer.objects.get(
@@ -77,7 +84,7 @@ def answer_question(
         if number != tries + 1:
             raise AttemptRefusedError("number_ahead")
         grade = kind.grade(question, tuple(response))
-        answer = Answer.objects.create(
+        answer = Answer(
             enrolment=enrolment,
             unit_key=unit.unit_key,
             question_key=question.key,
@@ -86,7 +93,8 @@ def answer_question(
             is_right=grade.is_right,
             answered_at=now,
         )
-        if getattr(run, "has_draft", True):
+        insert_row(answer)
+        if held.has_draft:
             Draft.objects.filter(enrolment=enrolment, unit_key=unit.unit_key, question_key=question.key).delete()
         publish(
             QuestionAnswered(
@@ -123,7 +131,7 @@ def finish_lesson(*, enrolment: Enrolment, unit: EditionUnit) -> LessonRun:
         raise AttemptRefusedError("has_check")
     now = timezone.now()
     with one_write():
-        run = held_run(enrolment, unit, now=now)
+        run = held_run(enrolment, unit, now=now).run
         if run.finished_at is None:
             finish(run, enrolment, unit, now=now, by_check=False)
     return run
@@ -140,12 +148,14 @@ def save_draft(
     if not response:
         Draft.objects.filter(enrolment=enrolment, unit_key=unit.unit_key, question_key=question.key).delete()
         return None
-    draft, _is_new = Draft.objects.update_or_create(
+    draft = Draft(
         enrolment=enrolment,
         unit_key=unit.unit_key,
         question_key=question.key,
-        defaults={"response": list(response), "saved_at": timezone.now()},
+        response=list(response),
+        saved_at=timezone.now(),
     )
+    insert_or_replace(draft, key=["enrolment", "unit_key", "question_key"])
     return draft
 
 
@@ -154,21 +164,48 @@ def require_own_edition(enrolment: Enrolment, unit: EditionUnit) -> None:
         raise AttemptRefusedError("other_edition")
 
 
-def held_run(enrolment: Enrolment, unit: EditionUnit, *, now: datetime, question_key: UUID | None = None) -> LessonRun:
-    """The run of this lesson, begun if need be, and locked until the end of the transaction.
+@dataclass(frozen=True)
+class HeldRun:
+    """A run that nobody else can answer in until the end of the transaction. `is_new`: begun here, so nothing is
+    answered yet. `has_draft`: of the question asked for there may be a draft to take away."""
 
-    With `question_key` it says in `has_draft` whether there is a draft to take away: spares a query.
-    """
-    runs = LessonRun.objects.select_for_update(no_key=True)
-    if question_key:
-        drafts = Draft.objects.filter(
-            enrolment=OuterRef("enrolment"), unit_key=OuterRef("unit_key"), question_key=question_key
-        )
-        runs = runs.annotate(has_draft=Exists(drafts))
-    run, is_new = runs.get_or_create(enrolment=enrolment, unit_key=unit.unit_key, defaults={"begun_at": now})
-    if is_new:
+    run: LessonRun
+    is_new: bool
+    has_draft: bool
+
+
+def held_run(enrolment: Enrolment, unit: EditionUnit, *, now: datetime, question_key: UUID = NO_QUESTION) -> HeldRun:
+    """The run of this lesson, begun if need be, and locked."""
+    held = held_before(enrolment, unit, question_key)
+    if held:
+        return held
+    run = LessonRun(enrolment=enrolment, unit_key=unit.unit_key, begun_at=now)
+    if insert_unless_there(run, key=["enrolment", "unit_key"]):
         publish(LessonBegun(**told_of(enrolment, unit, now=now), title=unit.title))
-    return run
+        return HeldRun(run, is_new=True, has_draft=True)
+    held = held_before(enrolment, unit, question_key)
+    if held is None:
+        raise LessonRun.DoesNotExist  # somebody begun it and was erased since
+    return held
+
+
+def held_before(enrolment: Enrolment, unit: EditionUnit, question_key: UUID) -> HeldRun | None:
+    rows = _lock_run(enrolment_id=enrolment.pk, unit_key=unit.unit_key, question_key=question_key)
+    for pk, begun_at, finished_at, has_draft in rows:
+        run = LessonRun.from_db("default", RUN, [pk, enrolment.pk, unit.unit_key, begun_at, finished_at])
+        return HeldRun(run, is_new=False, has_draft=has_draft)
+    return None
+
+
+@compiled
+def _lock_run(
+    *, enrolment_id: int, unit_key: UUID, question_key: UUID
+) -> QuerySet[LessonRun, tuple[int, datetime, datetime | None, bool]]:
+    drafts = Draft.objects.filter(
+        enrolment=OuterRef("enrolment"), unit_key=OuterRef("unit_key"), question_key=question_key
+    )
+    runs = LessonRun.objects.select_for_update(no_key=True).filter(enrolment_id=enrolment_id, unit_key=unit_key)
+    return runs.annotate(has_draft=Exists(drafts)).values_list("pk", "begun_at", "finished_at", "has_draft")
 
 
 def finish(run: LessonRun, enrolment: Enrolment, unit: EditionUnit, *, now: datetime, by_check: bool) -> None:

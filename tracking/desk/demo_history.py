@@ -242,4 +242,4 @@ def store(told: Sequence[Event]) -> None:
     new = [each for each in batch if each.row.pk]
     StatementAgent.objects.bulk_create(link for each in new for link in ids.agent_links(each))
     StatementActivity.objects.bulk_create(link for each in new for link in ids.activity_links(each))
-    write(statements=(each.row for each in new))
+    write(said=[each.statement for each in new])

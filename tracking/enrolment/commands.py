@@ -7,6 +7,7 @@ from learning.accounts.models import User
 from learning.core.commands import publish
 from tracking.enrolment.events import CourseStarted
 from tracking.enrolment.models import Bookmark, Enrolment
+from tracking.lrs.inserting import insert_or_replace
 from tracking.lrs.transactions import one_transaction
 
 
@@ -51,7 +52,6 @@ def start_course(*, learner: User, offer: Offer, language: str) -> Enrolment:
 @one_transaction
 def set_bookmark(*, enrolment: Enrolment, unit_key: UUID, block_id: str) -> Bookmark:
     """Keep where the learner is. `block_id` may be empty: the top of the lesson."""
-    bookmark, _is_new = Bookmark.objects.update_or_create(
-        enrolment=enrolment, defaults={"unit_key": unit_key, "block_id": block_id, "set_at": timezone.now()}
-    )
+    bookmark = Bookmark(enrolment=enrolment, unit_key=unit_key, block_id=block_id, set_at=timezone.now())
+    insert_or_replace(bookmark, key=["enrolment"])
     return bookmark

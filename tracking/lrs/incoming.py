@@ -11,8 +11,8 @@ import orjson
 from tracking.lrs.canonical import as_utc, digest
 from tracking.lrs.identities import identifier
 from tracking.lrs.links import Links, links, referred_statement
-from tracking.lrs.models import Statement, StatementActivity, StatementAgent
-from tracking.lrs.shared_rows import activity_ids, agent_ids, verb_ids
+from tracking.lrs.models import Activity, Agent, Statement, StatementActivity, StatementAgent, Verb
+from tracking.lrs.shared_rows import shared_ids
 from tracking.lrs.validators import PROPERTIES
 
 VERSION = "1.0.3"
@@ -66,11 +66,9 @@ def resolve_shared_rows(batch: Sequence[Incoming]) -> "SharedIds":
         for (iri, _role), activity in each.links.activities.items():
             if iri not in activities or "definition" in activity:
                 activities[iri] = activity
-    ids = SharedIds(
-        verbs=verb_ids({each.statement["verb"]["id"]: each.statement["verb"] for each in batch}),
-        agents=agent_ids(agents),
-        activities=activity_ids(activities),
-    )
+    verbs = {each.statement["verb"]["id"]: each.statement["verb"] for each in batch}
+    found = shared_ids(verbs=verbs, agents=agents, activities=activities)
+    ids = SharedIds(verbs=found[Verb], agents=found[Agent], activities=found[Activity])
     for each in batch:
         each.row.verb_id = ids.verbs[each.statement["verb"]["id"]]
         each.row.authority_id = ids.agents[identifier(each.statement["authority"]) or ""]

@@ -1,13 +1,21 @@
-"""What Django's `bulk_create` cannot do: say which rows were new, and let a row that is there take in another."""
+"""What Django's `bulk_create` cannot do: say which rows were new, and let a row that is there take in another.
+
+And all it does for a few rows costs more than the command itself: here the SQL of a model is worked out once.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from django.db import connection, models
 
+from learning.core.compiled import prepared_cursor
+
 ROWS_AT_ONCE = 500
 """SQLite takes 32,766 parameters in one command."""
+ROWS_PREPARED = 8
+"""Up to so many rows the command is prepared: what one learner does at a time. Longer ones come in many lengths."""
 
 
 class Merge(Enum):
@@ -31,15 +39,45 @@ class Merge(Enum):
         return f"COALESCE({function}({one}, {other}), {one}, {other})"
 
 
+def insert_rows(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+    """Insert all; IntegrityError when one is there already. Gives no ids."""
+    for _row in _execute(model, rows):
+        pass
+
+
+def insert_row(row: models.Model) -> None:
+    """Insert it and set its id; IntegrityError when it is there already."""
+    ((row.pk,),) = _execute(type(row), [row], f"RETURNING {_column(type(row), 'id')}")
+
+
 def insert_new(model: type[models.Model], rows: Sequence[models.Model], *, on: str) -> dict[Any, int]:
     """Insert the rows whose unique field `on` is not in the table yet; give their new ids by that field."""
     target, column, pk = _field(model, on), _column(model, on), _column(model, "id")
-    ids: dict[Any, int] = {}
-    with connection.cursor() as cursor:
-        for insert, values in _inserts(model, rows):
-            cursor.execute(f"{insert} ON CONFLICT ({column}) DO NOTHING RETURNING {column}, {pk}", values)
-            ids.update({target.to_python(key): row_id for key, row_id in cursor.fetchall()})
-    return ids
+    then = f"ON CONFLICT ({column}) DO NOTHING RETURNING {column}, {pk}"
+    return {target.to_python(key): row_id for key, row_id in _execute(model, rows, then)}
+
+
+def insert_unless_there(row: models.Model, *, key: Sequence[str]) -> bool:
+    """Insert it and set its id, unless a row with the same unique key is there; says whether it was inserted.
+
+    Somebody who is inserting the same row right now is waited for.
+    """
+    conflict = ", ".join(_column(type(row), name) for name in key)
+    then = f"ON CONFLICT ({conflict}) DO NOTHING RETURNING {_column(type(row), 'id')}"
+    for (row_id,) in _execute(type(row), [row], then):
+        row.pk = row_id
+        return True
+    return False
+
+
+def insert_or_replace(row: models.Model, *, key: Sequence[str]) -> None:
+    """Insert it, or let the row with the same unique key take its values; sets its id."""
+    model = type(row)
+    conflict = ", ".join(_column(model, name) for name in key)
+    taken = [_column(model, field.name) for field in _fields(model) if field.name not in key]
+    update = ", ".join(f"{column} = excluded.{column}" for column in taken)
+    then = f"ON CONFLICT ({conflict}) DO UPDATE SET {update} RETURNING {_column(model, 'id')}"
+    ((row.pk,),) = _execute(model, [row], then)
 
 
 def insert_or_merge(
@@ -49,27 +87,53 @@ def insert_or_merge(
 
     Touched rows stay locked until the end of the transaction; no two of `rows` may have the same key.
     """
-    table = _table(model)
+    table = connection.ops.quote_name(model._meta.db_table)
     conflict = ", ".join(_column(model, name) for name in key)
     columns = {_column(model, name): merge for name, merge in merges.items()}
     update = ", ".join(
         f"{column} = {merge.sql(f'{table}.{column}', f'excluded.{column}')}" for column, merge in columns.items()
     )
-    with connection.cursor() as cursor:
-        for insert, values in _inserts(model, rows):
-            cursor.execute(f"{insert} ON CONFLICT ({conflict}) DO UPDATE SET {update}", values)
+    for _row in _execute(model, rows, f"ON CONFLICT ({conflict}) DO UPDATE SET {update}"):
+        pass
 
 
-def _inserts(model: type[models.Model], rows: Sequence[models.Model]) -> Iterator[tuple[str, list[Any]]]:
-    fields = [each for each in model._meta.concrete_fields if not each.primary_key]
-    columns = ", ".join(_column(model, each.name) for each in fields)
-    one_row = f"({', '.join(['%s'] * len(fields))})"
+def _execute(model: type[models.Model], rows: Sequence[models.Model], then: str = "") -> Iterator[tuple[Any, ...]]:
+    """What the command returns, of all rows."""
+    fields = _fields(model)
+    found: list[tuple[Any, ...]] = []
     for start in range(0, len(rows), ROWS_AT_ONCE):
         part = rows[start : start + ROWS_AT_ONCE]
         values = [
-            each.get_db_prep_save(getattr(row, each.attname), connection=connection) for row in part for each in fields
+            field.get_db_prep_save(getattr(row, field.attname), connection=connection)
+            for row in part
+            for field in fields
         ]
-        yield f"INSERT INTO {_table(model)} ({columns}) VALUES {', '.join([one_row] * len(part))}", values  # noqa: S608 -- names from the model, values as parameters
+        with prepared_cursor() if len(part) <= ROWS_PREPARED else connection.cursor() as cursor:
+            cursor.execute(_insert(model, len(part), then, connection.vendor), values)
+            if "RETURNING" in then:
+                found += cursor.fetchall()
+    return iter(found)
+
+
+@cache
+def _fields(model: type[models.Model]) -> list[models.Field]:
+    return [each for each in model._meta.concrete_fields if not each.primary_key]
+
+
+def _insert(model: type[models.Model], count: int, then: str, vendor: str) -> str:
+    rows = ", ".join([_one_row(model)] * count)
+    return f"{_insert_into(model, vendor)} VALUES {rows} {then}".rstrip()
+
+
+@cache
+def _insert_into(model: type[models.Model], _vendor: str) -> str:
+    columns = ", ".join(_column(model, each.name) for each in _fields(model))
+    return f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({columns})"
+
+
+@cache
+def _one_row(model: type[models.Model]) -> str:
+    return f"({', '.join(['%s'] * len(_fields(model)))})"
 
 
 def _field(model: type[models.Model], name: str) -> models.Field:
@@ -81,7 +145,3 @@ def _field(model: type[models.Model], name: str) -> models.Field:
 
 def _column(model: type[models.Model], name: str) -> str:
     return connection.ops.quote_name(_field(model, name).column or name)
-
-
-def _table(model: type[models.Model]) -> str:
-    return connection.ops.quote_name(model._meta.db_table)

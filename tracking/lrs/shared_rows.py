@@ -6,13 +6,18 @@ A process remembers them, but only what is committed: an id from a transaction t
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Value
 
+from tracking.lrs.inserting import insert_new
 from tracking.lrs.models import Activity, Agent, Verb
 
+Json = Mapping[str, Any]
 REMEMBERED = 20_000
+KEYS: Mapping[type[models.Model], str] = {Verb: "iri", Agent: "ifi", Activity: "iri"}
 
 
 class RememberedIds:
@@ -54,41 +59,62 @@ def forget_ids(**_kwargs: object) -> None:
         ids.forget()
 
 
-def agent_ids(actors: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
-    return _ids(
-        Agent,
-        "ifi",
-        {
+def shared_ids(
+    *, verbs: Mapping[str, Json], agents: Mapping[str, Json], activities: Mapping[str, Json]
+) -> dict[type[models.Model], dict[str, int]]:
+    """Ids by model and natural key: remembered, else read, else written.
+
+    At most one read for all three. New rows in sorted order, so that two writers never wait for each other.
+    """
+    rows: dict[type[models.Model], dict[str, models.Model]] = {
+        Verb: {iri: Verb(iri=iri, display=each.get("display", {})) for iri, each in verbs.items()},
+        Agent: {
             ifi: Agent(ifi=ifi, kind=actor.get("objectType", "Agent"), name=actor.get("name", ""))
-            for ifi, actor in actors.items()
+            for ifi, actor in agents.items()
         },
+        Activity: {iri: Activity(iri=iri, definition=each.get("definition", {})) for iri, each in activities.items()},
+    }
+    ids = {model: _remembered[model].known(wanted) for model, wanted in rows.items()}
+    missing = _without(rows, ids)
+    if not missing:
+        return ids
+    found = _read(missing)
+    for model, keys in _without(missing, found).items():
+        found[model] |= insert_new(model, [rows[model][key] for key in sorted(keys)], on=KEYS[model])
+    if overtaken := _without(missing, found):
+        for model, more in _read(overtaken).items():
+            found[model] |= more
+    transaction.on_commit(partial(_remember, found))
+    return {model: ids[model] | found.get(model, {}) for model in ids}
+
+
+def agent_ids(actors: Mapping[str, Json]) -> dict[str, int]:
+    return shared_ids(verbs={}, agents=actors, activities={})[Agent]
+
+
+def _without(
+    wanted: Mapping[type[models.Model], Iterable[str]], found: Mapping[type[models.Model], Mapping[str, int]]
+) -> dict[type[models.Model], list[str]]:
+    """What is wanted and not found, by model; models of which nothing is missing are left out."""
+    missing = {model: [key for key in keys if key not in found[model]] for model, keys in wanted.items()}
+    return {model: keys for model, keys in missing.items() if keys}
+
+
+def _read(wanted: Mapping[type[models.Model], Iterable[str]]) -> dict[type[models.Model], dict[str, int]]:
+    """One query."""
+    found: dict[type[models.Model], dict[str, int]] = {model: {} for model in wanted}
+    first, *others = (
+        model._default_manager.filter(**{f"{KEYS[model]}__in": keys})
+        .annotate(place=Value(place))
+        .values_list("place", KEYS[model], "pk")
+        for place, (model, keys) in enumerate(wanted.items())
     )
+    places = list(wanted)
+    for place, key, pk in first.union(*others, all=True):
+        found[places[place]][key] = pk
+    return found
 
 
-def activity_ids(activities: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
-    return _ids(
-        Activity,
-        "iri",
-        {iri: Activity(iri=iri, definition=each.get("definition", {})) for iri, each in activities.items()},
-    )
-
-
-def verb_ids(verbs: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
-    return _ids(Verb, "iri", {iri: Verb(iri=iri, display=each.get("display", {})) for iri, each in verbs.items()})
-
-
-def _ids(model: type[models.Model], key: str, rows: Mapping[str, models.Model]) -> dict[str, int]:
-    """Remembered, else read, else written; new rows in sorted order, so that two writers never wait for each other."""
-    ids = _remembered[model].known(rows)
-    if missing := rows.keys() - ids.keys():
-        found = _read(model, key, missing)
-        if new := sorted(missing - found.keys()):
-            model._default_manager.bulk_create([rows[each] for each in new], ignore_conflicts=True)
-            found |= _read(model, key, new)
-        ids |= found
-        transaction.on_commit(lambda: _remembered[model].remember(found))
-    return ids
-
-
-def _read(model: type[models.Model], key: str, keys: Iterable[str]) -> dict[str, int]:
-    return dict(model._default_manager.filter(**{f"{key}__in": keys}).values_list(key, "pk"))
+def _remember(found: Mapping[type[models.Model], Mapping[str, int]]) -> None:
+    for model, ids in found.items():
+        _remembered[model].remember(ids)

@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -16,15 +17,29 @@ _ASKS_TO_RETRY = {"40001", "40P01", "55P03"}
 """PostgreSQL: serialization_failure, deadlock_detected, lock_not_available."""
 
 
+_inside: ContextVar[bool] = ContextVar("inside a command that is one transaction", default=False)
+
+
 def one_transaction(command: Callable[P, R]) -> Callable[P, R]:
-    """Run the command in one transaction. The outermost one is tried again after a deadlock or a busy database."""
+    """Run the command in one transaction. The outermost one is tried again after a deadlock or a busy database.
+
+    A command inside another one has no savepoint of its own: it succeeds or fails with the whole, even if the outer
+    one caught its error.
+    """
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        if connection.in_atomic_block:
-            with transaction.atomic():
+        if _inside.get():
+            with transaction.atomic(savepoint=False):
                 return command(*args, **kwargs)
-        for already in range(1, TRIES):
+        token = _inside.set(True)
+        try:
+            return outermost(*args, **kwargs)
+        finally:
+            _inside.reset(token)
+
+    def outermost(*args: P.args, **kwargs: P.kwargs) -> R:
+        for already in range(1, 1 if connection.in_atomic_block else TRIES):
             try:
                 with transaction.atomic():
                     return command(*args, **kwargs)

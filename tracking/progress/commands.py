@@ -5,18 +5,17 @@ from django.db import transaction
 
 from learning.core.commands import publish
 from tracking.lrs.inserting import insert_or_merge
-from tracking.lrs.models import Statement
-from tracking.lrs.queries import payload, statements_after, statements_by_ids
+from tracking.lrs.queries import payload, statements_after
 from tracking.progress.events import CourseCompleted
 from tracking.progress.models import LessonProgress
-from tracking.progress.projection import SHAPES, Folded, fold, project
-from tracking.progress.queries import enrolment_to_complete
+from tracking.progress.projection import SHAPES, Folded, Json, fold, project
+from tracking.progress.queries import course_to_complete
 
 
 @transaction.atomic(savepoint=False)
-def project_statements(*, ids: Iterable[int]) -> None:
+def project_statements(*, said: Iterable[Json]) -> None:
     """Take in what new statements prove, and complete the courses whose last lesson is among them."""
-    lessons = write(statements=statements_by_ids(ids).only("payload"))[LessonProgress].values()
+    lessons = write(said=said)[LessonProgress].values()
     finished = {
         (row.learner_key, row.course_key) for row in lessons if isinstance(row, LessonProgress) and row.completed_at
     }
@@ -34,13 +33,14 @@ def rebuild_progress() -> int:
         model.objects.filter(is_sealed=False).delete()
     count = 0
     for statements in statements_after():
-        write(statements=statements)
+        write(said=map(payload, statements))
         count += len(statements)
     return count
 
 
-def write(*, statements: Iterable[Statement]) -> Folded:
-    folded = fold(row for statement in statements for row in project(payload(statement)))
+def write(*, said: Iterable[Json]) -> Folded:
+    """`said` are statements as they are stored."""
+    folded = fold(row for statement in said for row in project(statement))
     for model, table in folded.items():
         if table:
             shape = SHAPES[model]
@@ -54,15 +54,15 @@ def complete_course(*, learner_key: str, course_key: UUID) -> None:
     The caller's transaction holds the course's progress row: of two last lessons the second one waits here and sees
     the first.
     """
-    enrolment = enrolment_to_complete(learner_key=learner_key, course_key=course_key)
-    if enrolment is None:
+    completed = course_to_complete(learner_key=learner_key, course_key=course_key)
+    if completed is None:
         return
     publish(
         CourseCompleted(
             learner_key=learner_key,
             course_key=course_key,
-            edition_number=enrolment.edition.number,
-            language=enrolment.language,
-            title=enrolment.edition.about[enrolment.language]["title"],
+            edition_number=completed.edition.number,
+            language=completed.language,
+            title=completed.edition.about[completed.language]["title"],
         )
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from courses.content.kept import EditionMark, kept_editions, mark_columns
+from courses.content.kept import EditionMark, kept_edition, kept_editions, mark_columns
 from courses.content.models import Edition, EditionUnit
 from learning.core.compiled import compiled
 from tracking.enrolment.models import Enrolment
@@ -102,24 +102,29 @@ def home_summary(*, learner_key: str | None, language: str) -> HomeSummary:
     )
 
 
-def enrolment_to_complete(*, learner_key: str, course_key: UUID) -> Enrolment | None:
-    """The enrolment, when all of its edition is understood and its completion is not told yet."""
-    told = CourseProgress.objects.filter(learner_key=learner_key, course_key=course_key, completed_at__isnull=False)
-    enrolment = (
-        Enrolment.objects.select_related("edition")
-        .filter(~Exists(told), learner_key=learner_key, course_key=course_key)
-        .first()
-    )
-    if enrolment is None:
+@dataclass(frozen=True)
+class ToComplete:
+    edition: Edition
+    language: str
+
+
+def course_to_complete(*, learner_key: str, course_key: UUID) -> ToComplete | None:
+    """The learner's edition and language, when all of it is understood and its completion is not told yet."""
+    rows = _not_told(learner_key=learner_key, course_key=course_key)
+    if not rows:
         return None
-    understood = LessonProgress.objects.filter(
-        learner_key=learner_key, course_key=course_key, completed_at__isnull=False
-    )
-    return (
-        enrolment
-        if is_complete(enrolment.edition.outline, set(understood.values_list("unit_key", flat=True)))
-        else None
-    )
+    language, *mark = rows[0]
+    edition = kept_edition(EditionMark(*mark))
+    states = lesson_states(learner_key=learner_key, course_key=course_key)
+    understood = {key for key, state in states.items() if state is State.UNDERSTOOD}
+    return ToComplete(edition, language) if is_complete(edition.outline, understood) else None
+
+
+@compiled
+def _not_told(*, learner_key: str, course_key: UUID) -> QuerySet[Enrolment, tuple[Any, ...]]:
+    told = CourseProgress.objects.filter(learner_key=learner_key, course_key=course_key, completed_at__isnull=False)
+    enrolments = Enrolment.objects.filter(~Exists(told), learner_key=learner_key, course_key=course_key)
+    return enrolments.values_list("language", *mark_columns("edition"))
 
 
 _STATE_COLUMNS = ("course_key", "lessons_done", "begun_at", "last_at", "completed_at", *mark_columns("edition"))

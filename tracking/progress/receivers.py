@@ -5,4 +5,4 @@ from tracking.progress.commands import project_statements
 
 @receives(StatementsStored)
 def project_stored_statements(event: StatementsStored) -> None:
-    project_statements(ids=event.ids)
+    project_statements(said=event.statements)

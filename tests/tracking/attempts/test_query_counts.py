@@ -46,33 +46,33 @@ def queries(act: Callable[[], object]) -> int:
 
 
 def test_first_answer_in_a_lesson(enrolment, taken):
-    assert queries(lambda: answer(enrolment, taken, response=WRONG)) == 14
+    assert queries(lambda: answer(enrolment, taken, response=WRONG)) == 10
 
 
 def test_next_answer_in_a_lesson(enrolment, taken):
     answer(enrolment, taken, response=WRONG)
 
-    assert queries(lambda: answer(enrolment, taken, number=2, response=WRONG)) == 9
+    assert queries(lambda: answer(enrolment, taken, number=2, response=WRONG)) == 8
 
 
 def test_answer_with_a_draft(enrolment, taken):
     answer(enrolment, taken, response=WRONG)
     save_draft(enrolment=enrolment, unit=taken.units[0], question=taken.question(0), response=WRONG)
 
-    assert queries(lambda: answer(enrolment, taken, number=2, response=WRONG)) == 10
+    assert queries(lambda: answer(enrolment, taken, number=2, response=WRONG)) == 9
 
 
 def test_answer_costs_the_same_after_many(enrolment, taken):
     for number in range(1, 21):
         answer(enrolment, taken, number=number, response=WRONG)
 
-    assert queries(lambda: answer(enrolment, taken, number=21, response=WRONG)) == 9
+    assert queries(lambda: answer(enrolment, taken, number=21, response=WRONG)) == 8
 
 
 def test_answer_that_finishes_the_lesson(enrolment, taken):
     answer(enrolment, taken, question=0)
 
-    assert queries(lambda: answer(enrolment, taken, question=1)) == 13
+    assert queries(lambda: answer(enrolment, taken, question=1)) == 12
 
 
 def test_answer_that_finishes_the_course(enrolment, taken):
@@ -81,7 +81,7 @@ def test_answer_that_finishes_the_course(enrolment, taken):
     finish_lesson(enrolment=enrolment, unit=taken.units[2])
     answer(enrolment, taken, lesson=1, response=WRONG)
 
-    assert queries(lambda: answer(enrolment, taken, lesson=1, number=2)) == 18
+    assert queries(lambda: answer(enrolment, taken, lesson=1, number=2)) == 16
 
 
 def test_same_answer_again(enrolment, taken):
