@@ -18,7 +18,7 @@ from functools import partial
 from typing import Any, Generic, ParamSpec, TypeVar, get_type_hints
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.backends.utils import CursorWrapper
 
 P = ParamSpec("P")
@@ -91,7 +91,8 @@ class CompiledRead(Generic[P, Row]):
     def __call__(self, *args: P.args, **given: P.kwargs) -> list[Row]:
         if args:
             raise TypeError(f"{self.write.__qualname__} takes its parameters by name")
-        compiled = self._compiled.get(connection.vendor) or self._compile()
+        wrapper = connections[DEFAULT_DB_ALIAS]  # `connection` looks it up each time
+        compiled = self._compiled.get(wrapper.vendor) or self._compile()
         with prepared_cursor() as cursor:
             cursor.execute(compiled.sql, compiled.bound(given))
             rows: list[Any] = cursor.fetchall()
@@ -145,14 +146,15 @@ def prepared_cursor() -> CursorWrapper:
     Django's wrapper stands around it: what watches or refuses queries (execute_wrappers, CaptureQueriesContext) does so
     here too.
     """
-    if connection.vendor != "postgresql":
-        return connection.cursor()
+    wrapper: Any = connections[DEFAULT_DB_ALIAS]
+    cursor: CursorWrapper
+    if wrapper.vendor != "postgresql":
+        cursor = wrapper.cursor()
+        return cursor
     from learning.core.prepared import PreparedCursor  # needs psycopg, which SQLite does not
 
-    wrapper: Any = connection
     wrapper.close_if_health_check_failed()
     wrapper.ensure_connection()
-    cursor: CursorWrapper
     with wrapper.wrap_database_errors:
         cursor = wrapper._prepare_cursor(PreparedCursor(wrapper.connection))
     return cursor

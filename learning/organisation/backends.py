@@ -10,7 +10,8 @@ from django.utils import timezone
 from learning.accounts.models import User
 from learning.core.compiled import compiled
 from learning.organisation.models import in_force
-from learning.organisation.roles import remember_roles
+from learning.organisation.roles import COLUMNS as HELD_COLUMNS
+from learning.organisation.roles import HeldRole, remember_roles
 
 COLUMNS = [field.attname for field in User._meta.concrete_fields]
 
@@ -20,9 +21,9 @@ class AuthenticationBackend(AllauthBackend):
         rows = _person_with_roles(pk=user_id, today=timezone.localdate())
         if not rows:
             return None
-        *values, _role = rows[0]
-        user = User.from_db("default", COLUMNS, values)
-        remember_roles(user, [role for *_values, role in rows if role is not None])
+        user = User.from_db("default", COLUMNS, rows[0][: len(COLUMNS)])
+        held = (row[len(COLUMNS) :] for row in rows)
+        remember_roles(user, (HeldRole(*each) for each in held if each[0] is not None))
         return user if self.user_can_authenticate(user) else None
 
 
@@ -30,4 +31,5 @@ class AuthenticationBackend(AllauthBackend):
 def _person_with_roles(*, pk: int, today: date) -> QuerySet[User, tuple[Any, ...]]:
     """One row for each role, or one without."""
     held = FilteredRelation("role_grants", condition=in_force(today, prefix="role_grants__"))
-    return User.objects.filter(pk=pk).annotate(held=held).values_list(*COLUMNS, "held__role")
+    held_columns = [f"held__{name}" for name in HELD_COLUMNS]
+    return User.objects.filter(pk=pk).annotate(held=held).values_list(*COLUMNS, *held_columns)

@@ -1,6 +1,7 @@
-"""Which roles somebody holds today. Read once per request: kept on the user object."""
+"""Which roles somebody holds today, and for which units. Read once per request: kept on the user object."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from learning.organisation.enums import Role
@@ -8,22 +9,38 @@ from learning.organisation.enums import Role
 CACHE = "_roles_in_force"
 SECOND_FACTOR_ROLES = frozenset({Role.TRAINER, Role.HR, Role.DATA_PROTECTION, Role.STAFF_COUNCIL, Role.ADMIN})
 """Who reaches other people's data or what everybody reads."""
+COLUMNS = ("role", "unit__code", "unit__path")
+"""Of a grant, in the order of HeldRole."""
 
 
-def roles_of(user: Any) -> frozenset[str]:
-    """Everybody is a learner without any role; strangers and closed accounts have none."""
+@dataclass(frozen=True)
+class HeldRole:
+    """`unit` is the code; without one the role is held for the whole platform."""
+
+    role: str
+    unit: str | None
+    path: str | None
+
+
+def held_roles(user: Any) -> tuple[HeldRole, ...]:
+    """In the order of the tree. Everybody is a learner without any role; strangers and closed accounts have none."""
     if not (user.is_authenticated and user.is_active):
-        return frozenset()
-    held: frozenset[str] | None = getattr(user, CACHE, None)
+        return ()
+    held: tuple[HeldRole, ...] | None = getattr(user, CACHE, None)
     if held is None:
-        held = frozenset(user.role_grants.current().values_list("role", flat=True))
-        setattr(user, CACHE, held)
+        held = remember_roles(user, (HeldRole(*row) for row in user.role_grants.current().values_list(*COLUMNS)))
     return held
 
 
-def remember_roles(user: Any, held: Iterable[str]) -> None:
-    """Whoever read the person read the roles of today with them."""
-    setattr(user, CACHE, frozenset(held))
+def roles_of(user: Any) -> frozenset[str]:
+    return frozenset(held.role for held in held_roles(user))
+
+
+def remember_roles(user: Any, held: Iterable[HeldRole]) -> tuple[HeldRole, ...]:
+    """Whoever read the person may have read the roles of today with them."""
+    in_order = tuple(sorted(held, key=lambda each: (each.path is None, each.path or "", each.role)))
+    setattr(user, CACHE, in_order)
+    return in_order
 
 
 def forget_roles(user: Any) -> None:

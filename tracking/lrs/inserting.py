@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 from learning.core.compiled import prepared_cursor
 
@@ -100,16 +100,15 @@ def insert_or_merge(
 def _execute(model: type[models.Model], rows: Sequence[models.Model], then: str = "") -> Iterator[tuple[Any, ...]]:
     """What the command returns, of all rows."""
     fields = _fields(model)
+    wrapper = connections[DEFAULT_DB_ALIAS]  # `connection` looks it up for each value
     found: list[tuple[Any, ...]] = []
     for start in range(0, len(rows), ROWS_AT_ONCE):
         part = rows[start : start + ROWS_AT_ONCE]
         values = [
-            field.get_db_prep_save(getattr(row, field.attname), connection=connection)
-            for row in part
-            for field in fields
+            field.get_db_prep_save(getattr(row, field.attname), connection=wrapper) for row in part for field in fields
         ]
         with prepared_cursor() if len(part) <= ROWS_PREPARED else connection.cursor() as cursor:
-            cursor.execute(_insert(model, len(part), then, connection.vendor), values)
+            cursor.execute(_insert(model, len(part), then, wrapper.vendor), values)
             if "RETURNING" in then:
                 found += cursor.fetchall()
     return iter(found)

@@ -66,26 +66,28 @@ def shared_ids(
 
     At most one read for all three. New rows in sorted order, so that two writers never wait for each other.
     """
-    rows: dict[type[models.Model], dict[str, models.Model]] = {
-        Verb: {iri: Verb(iri=iri, display=each.get("display", {})) for iri, each in verbs.items()},
-        Agent: {
-            ifi: Agent(ifi=ifi, kind=actor.get("objectType", "Agent"), name=actor.get("name", ""))
-            for ifi, actor in agents.items()
-        },
-        Activity: {iri: Activity(iri=iri, definition=each.get("definition", {})) for iri, each in activities.items()},
-    }
-    ids = {model: _remembered[model].known(wanted) for model, wanted in rows.items()}
-    missing = _without(rows, ids)
+    wanted: dict[type[models.Model], Mapping[str, Json]] = {Verb: verbs, Agent: agents, Activity: activities}
+    ids = {model: _remembered[model].known(keys) for model, keys in wanted.items()}
+    missing = _without(wanted, ids)
     if not missing:
         return ids
     found = _read(missing)
     for model, keys in _without(missing, found).items():
-        found[model] |= insert_new(model, [rows[model][key] for key in sorted(keys)], on=KEYS[model])
+        rows = [_row(model, key, wanted[model][key]) for key in sorted(keys)]
+        found[model] |= insert_new(model, rows, on=KEYS[model])
     if overtaken := _without(missing, found):
         for model, more in _read(overtaken).items():
             found[model] |= more
     transaction.on_commit(partial(_remember, found))
     return {model: ids[model] | found.get(model, {}) for model in ids}
+
+
+def _row(model: type[models.Model], key: str, said: Json) -> models.Model:
+    if model is Verb:
+        return Verb(iri=key, display=said.get("display", {}))
+    if model is Agent:
+        return Agent(ifi=key, kind=said.get("objectType", "Agent"), name=said.get("name", ""))
+    return Activity(iri=key, definition=said.get("definition", {}))
 
 
 def agent_ids(actors: Mapping[str, Json]) -> dict[str, int]:

@@ -72,7 +72,7 @@ class Reading:
 
 
 def open_report(request: ReaderRequest) -> Reading:
-    """Agreement, scope, period: three queries. Raises ReportClosedError, PurposeMissingError, Http404
+    """Agreement and period: two queries. Raises ReportClosedError, PurposeMissingError, Http404
     for a period that is not there."""
     policy = agreement_on(Report.PARTICIPATION)
     if policy is None:

@@ -8,11 +8,12 @@ from django.utils import timezone
 from learning.accounts.commands import deactivate_person
 from learning.accounts.models import User
 from learning.core.models import AuditEntry
+from learning.organisation.backends import AuthenticationBackend
 from learning.organisation.commands import apply_role_grants, grant_role, withdraw_role
 from learning.organisation.enums import Role
 from learning.organisation.events import RoleGranted, RoleWithdrawn
 from learning.organisation.models import RoleGrant
-from learning.organisation.queries import roles_of
+from learning.organisation.roles import held_roles, roles_of
 from tests.events import published
 from tests.factories.people import PersonFactory, person_with
 
@@ -159,3 +160,38 @@ def test_deactivating_withdraws_all_roles(land):
         (RoleWithdrawn, "staff_council"),
     }
     assert not RoleGrant.objects.current().filter(user=user).exists()
+
+
+def test_person_of_a_session_comes_with_todays_roles_in_one_read(land, django_assert_num_queries):
+    lena = User.objects.create_user("lena.im.dienst@lernhafen.example")
+    unit = land.inner
+    RoleGrant.objects.create(user=lena, role=Role.HR, unit=unit, valid_from=timezone.localdate())
+    RoleGrant.objects.create(user=lena, role=Role.DATA_PROTECTION, valid_from=timezone.localdate())
+    yesterday = timezone.localdate() - timedelta(days=1)
+    RoleGrant.objects.create(user=lena, role=Role.LEAD, unit=unit, valid_from=yesterday, valid_to=yesterday)
+    RoleGrant.objects.create(user=lena, role=Role.ADMIN, valid_from=timezone.localdate() + timedelta(days=1))
+
+    with django_assert_num_queries(1):
+        found = AuthenticationBackend().get_user(lena.pk)
+        held = held_roles(found)
+
+    assert found == lena
+    assert {field.attname: getattr(found, field.attname) for field in User._meta.concrete_fields} == {
+        field.attname: getattr(User.objects.get(pk=lena.pk), field.attname) for field in User._meta.concrete_fields
+    }
+    assert held == held_roles(User.objects.get(pk=lena.pk))
+    assert [(each.role, each.unit) for each in held] == [(Role.HR, unit.code), (Role.DATA_PROTECTION, None)]
+
+
+def test_person_of_a_session_without_roles_holds_none(django_assert_num_queries, db):
+    lena = User.objects.create_user("lena.ohne.rolle@lernhafen.example")
+
+    with django_assert_num_queries(1):
+        assert roles_of(AuthenticationBackend().get_user(lena.pk)) == frozenset()
+
+
+def test_closed_and_unknown_accounts_are_nobody(db):
+    closed = User.objects.create_user("geschlossen@lernhafen.example", is_active=False)
+
+    assert AuthenticationBackend().get_user(closed.pk) is None
+    assert AuthenticationBackend().get_user(closed.pk + 1) is None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from learning.accounts.models import User
 from learning.organisation.enums import Role
 from learning.organisation.models import RoleGrant
+from learning.organisation.roles import held_roles
 from tracking.reports.frames import FrozenTree, FrozenUnit
 from tracking.reports.models import AgreementPolicy
 from tracking.reports.rules import READERS
@@ -25,8 +26,9 @@ def agreement_on(report: str) -> AgreementPolicy | None:
 
 
 def reading_grants(*, user: User, roles: Collection[str]) -> list[Grant]:
-    grants = RoleGrant.objects.current().filter(user=user, role__in=READERS.intersection(roles))
-    return [Grant(role, unit) for role, unit in grants.order_by("unit__path").values_list("role", "unit__code")]
+    """No query where the person was read with their roles, as that of a request is."""
+    reading = READERS.intersection(roles)
+    return [Grant(held.role, held.unit) for held in held_roles(user) if held.role in reading]
 
 
 def units_held(*, user: User, role: Role) -> list[str]:
