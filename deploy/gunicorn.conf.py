@@ -1,5 +1,6 @@
 """gunicorn -c deploy/gunicorn.conf.py learning.wsgi"""
 
+import gc
 import os
 from typing import Any
 
@@ -11,10 +12,15 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 timeout = 30
 graceful_timeout = 15
 keepalive = 5
+preload_app = True  # workers share what never changes: the code takes its memory once
 max_requests = 20_000
 max_requests_jitter = 2_000
 accesslog = None  # it would hold addresses; the application logs each request without them
 control_socket_disable = True
+
+
+def when_ready(server: Any) -> None:  # noqa: ARG001 -- gunicorn names the hook's arguments
+    gc.freeze()  # else the first collection in a worker would copy it all
 
 
 def post_worker_init(worker: Any) -> None:  # noqa: ARG001 -- gunicorn names the hook's arguments
