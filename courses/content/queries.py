@@ -24,6 +24,7 @@ __all__ = [
     "lesson_body",
     "offer_at",
     "outline",
+    "questions_by_lesson",
     "unit_by_slug",
 ]
 
@@ -96,8 +97,16 @@ def unit_by_slug(*, edition_id: int, slug: str, language: str) -> EditionUnit | 
 
 def frozen_questions(*, edition_id: int, unit_key: UUID, language: str) -> dict[UUID, FrozenQuestion]:
     """Key → question of one lesson, with the answer key: for grading, never to be sent out."""
-    rows = EditionQuestion.objects.filter(edition_id=edition_id, unit_key=unit_key, language=language)
-    return {key: thaw(content) for key, content in rows.values_list("question_key", "content")}
+    return questions_by_lesson(edition_id=edition_id, language=language).get(unit_key, {})
+
+
+def questions_by_lesson(*, edition_id: int, language: str) -> dict[UUID, dict[UUID, FrozenQuestion]]:
+    """The same for every lesson that has questions in this language. One query."""
+    found: dict[UUID, dict[UUID, FrozenQuestion]] = {}
+    rows = EditionQuestion.objects.filter(edition_id=edition_id, language=language)
+    for unit_key, key, content in rows.values_list("unit_key", "question_key", "content"):
+        found.setdefault(unit_key, {})[key] = thaw(content)
+    return found
 
 
 def outline(edition: Edition, language: str) -> Outline:

@@ -1,19 +1,37 @@
 """For PostgreSQL only: psycopg is imported where this is."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db.backends.postgresql.base import ServerBindingCursor
+from psycopg import Connection
 from psycopg.adapt import AdaptersMap
+from psycopg.errors import FeatureNotSupported
+from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8Dumper
 
 
 class PreparedCursor(ServerBindingCursor):  # psycopg's, of which django-stubs knows nothing
     """Its commands are prepared by name, once per connection (`prepare_threshold` in the settings)."""
 
+    adapters: AdaptersMap
+    connection: Connection
+
     def __init__(self, connection: Any) -> None:
         super().__init__(connection)  # type: ignore[call-arg]  # -- as above
-        self.adapters: AdaptersMap
         self.adapters.register_dumper(int, Int8Dumper)  # else a command is prepared anew for larger numbers
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
+        """Once more when a migration changed what a prepared command gives ("cached plan must not change result type").
+
+        In a transaction that is too late; but its rollback forgets what was prepared, so it happens once.
+        """
+        try:
+            return super().execute(query, params, **options)  # type: ignore[misc]  # -- as above
+        except FeatureNotSupported:
+            if self.connection.info.transaction_status != TransactionStatus.IDLE:
+                raise
+            self.connection.execute("DEALLOCATE ALL")
+            return super().execute(query, params, **options)  # type: ignore[misc]  # -- as above
 
     def _send_query_prepared(self, name: bytes, pgq: Any, **options: Any) -> None:
         super()._send_query_prepared(name, pgq, **options)  # type: ignore[misc]  # -- as above

@@ -41,6 +41,7 @@ def course(
     slug: str = "user-storys",
     title: str = "User Storys",
     is_open: bool = True,
+    published_by: User | None = None,
 ) -> Course:
     """A course with one lesson per entry of `lessons`, each with so many questions."""
     key = key or uuid4()
@@ -53,6 +54,8 @@ def course(
         course_key=key,
         number=number,
         published_at=timezone.now(),
+        published_by=published_by,
+        published_by_name=published_by.get_full_name() if published_by else "",
         languages=["de", "en"],
         main_language="de",
         minutes=8 * len(lessons),

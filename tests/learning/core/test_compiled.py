@@ -1,11 +1,12 @@
 """A compiled read gives what its QuerySet gives, on both databases; and refuses what it cannot answer rightly."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import NotSupportedError, connection, transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
@@ -194,3 +195,25 @@ def test_database_plans_it_once_and_a_rollback_does_no_harm() -> None:
         transaction.set_rollback(True)
 
     assert _subjects(text="a", number=1) == [("a", 1, "50%")]
+
+
+def change_type(to: str) -> None:
+    """As a migration under a running server; SQLite's driver prepares anew by itself."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ALTER TABLE core_auditentry ALTER COLUMN subject TYPE {to}")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_read_goes_on_when_a_migration_changes_a_column() -> None:
+    AuditEntry.objects.create(action="x", subject="a")
+    assert _subjects(text="a", number=1) == [("a", 1, "50%")]
+    try:
+        change_type("varchar(300)")
+        assert _subjects(text="a", number=1) == [("a", 1, "50%")]
+    finally:
+        change_type("varchar(200)")
+    with suppress(NotSupportedError), transaction.atomic():
+        _subjects(text="a", number=1)
+
+    assert _subjects(text="a", number=1) == [("a", 1, "50%")], "at the latest after the rollback"

@@ -1,6 +1,8 @@
 import pytest
 from django.db import OperationalError, connection
+from django.db.transaction import TransactionManagementError
 
+from tracking.lrs.models import Verb
 from tracking.lrs.transactions import TRIES, one_transaction
 
 
@@ -67,3 +69,63 @@ def test_command_inside_a_transaction_leaves_the_retry_to_the_outer_one():
     with pytest.raises(OperationalError):
         named(command)()
     assert command.calls == 1
+
+
+@one_transaction
+def write(iri: str, *, fail: bool = False) -> None:
+    Verb.objects.create(iri=iri)
+    if fail:
+        raise LookupError
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_commands_inside_one_another_have_no_savepoint(django_assert_num_queries):
+    @one_transaction
+    def both() -> None:
+        write("a")
+        write("b")
+
+    with django_assert_num_queries(4):  # BEGIN and COMMIT are counted here
+        both()
+
+    assert Verb.objects.count() == 2
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_command_that_fails_inside_another_takes_the_whole_with_it():
+    @one_transaction
+    def both() -> None:
+        write("a")
+        write("b", fail=True)
+
+    @one_transaction
+    def both_catching() -> None:
+        write("a")
+        with pytest.raises(LookupError):
+            write("b", fail=True)
+        with pytest.raises(TransactionManagementError):
+            write("c")
+
+    with pytest.raises(LookupError):
+        both()
+    both_catching()
+
+    assert Verb.objects.count() == 0
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_outer_command_is_tried_again_when_an_inner_one_meets_a_busy_database():
+    busy = BusyDatabase(1)
+    inner = named(busy)
+
+    @one_transaction
+    def outer() -> None:
+        write("a")
+        inner()
+
+    outer()
+
+    assert (busy.calls, Verb.objects.count()) == (2, 1)

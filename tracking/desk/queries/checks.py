@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from courses.content.models import EditionUnit
-from courses.content.queries import LessonBody, frozen_questions
+from courses.content.queries import LessonBody, questions_by_lesson
 from courses.quizzes.frozen import FrozenQuestion
 from courses.quizzes.tokens import seed_for
 from courses.quizzes.types import Grade, Mark, Presented, QuestionType, marks, question_type
@@ -17,7 +17,8 @@ from tracking.attempts.queries import QuestionTries, work_in
 from tracking.desk.queries.visits import CACHED_FOR, Visit
 from tracking.enrolment.models import Enrolment
 
-_questions: Memory[dict[UUID, FrozenQuestion]] = Memory(limit=500)
+ByLesson = dict[UUID, dict[UUID, FrozenQuestion]]
+_questions: Memory[ByLesson] = Memory(limit=200)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,17 +68,17 @@ def name_of(question_key: UUID) -> str:
 
 
 def questions_of(*, visit: Visit, unit: EditionUnit) -> dict[UUID, FrozenQuestion]:
-    """Holds the key. Kept by the edition's digest, as an edition never changes."""
-    key = f"desk.questions:{visit.edition.digest}:{unit.unit_key.hex}:{unit.language}"
+    """Holds the key. Kept for the whole edition by its digest, as an edition never changes."""
+    key = f"desk.questions:{visit.edition.digest}:{unit.language}"
 
-    def from_cache_or_database() -> dict[UUID, FrozenQuestion]:
-        questions: dict[UUID, FrozenQuestion] | None = cache.get(key)
+    def from_cache_or_database() -> ByLesson:
+        questions: ByLesson | None = cache.get(key)
         if questions is None:
-            questions = frozen_questions(edition_id=visit.edition.pk, unit_key=unit.unit_key, language=unit.language)
+            questions = questions_by_lesson(edition_id=visit.edition.pk, language=unit.language)
             cache.set(key, questions, timeout=CACHED_FOR)
         return questions
 
-    return _questions.get(key, from_cache_or_database)
+    return _questions.get(key, from_cache_or_database).get(unit.unit_key, {})
 
 
 def seed(*, enrolment: Enrolment, unit: EditionUnit, question: FrozenQuestion, number: int) -> str:
