@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from django.db import models, transaction
-from django.db.models import Value
+from django.db import connection, models, transaction
 
 from tracking.lrs.inserting import insert_new
 from tracking.lrs.models import Activity, Agent, Verb
@@ -102,18 +101,20 @@ def _without(
     return {model: keys for model, keys in missing.items() if keys}
 
 
-def _read(wanted: Mapping[type[models.Model], Iterable[str]]) -> dict[type[models.Model], dict[str, int]]:
-    """One query."""
+def _read(wanted: Mapping[type[models.Model], list[str]]) -> dict[type[models.Model], dict[str, int]]:
+    """One query. In plain SQL: as a union of QuerySets it costs more than the rest of the action."""
     found: dict[type[models.Model], dict[str, int]] = {model: {} for model in wanted}
-    first, *others = (
-        model._default_manager.filter(**{f"{KEYS[model]}__in": keys})
-        .annotate(place=Value(place))
-        .values_list("place", KEYS[model], "pk")
-        for place, (model, keys) in enumerate(wanted.items())
+    models_in_order = list(wanted)
+    quote = connection.ops.quote_name
+    parts = (
+        f"SELECT {place}, {quote(KEYS[model])}, {quote('id')} FROM {quote(model._meta.db_table)}"  # noqa: S608 -- names from the models, values as parameters
+        f" WHERE {quote(KEYS[model])} IN ({', '.join(['%s'] * len(wanted[model]))})"
+        for place, model in enumerate(models_in_order)
     )
-    places = list(wanted)
-    for place, key, pk in first.union(*others, all=True):
-        found[places[place]][key] = pk
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), [key for keys in wanted.values() for key in keys])
+        for place, key, pk in cursor.fetchall():
+            found[models_in_order[place]][key] = pk
     return found
 
 
