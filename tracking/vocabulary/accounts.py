@@ -9,7 +9,7 @@ _REGISTRATIONS = UUID("6f0d5a0e-6a4c-5b1e-9c55-1f6f2f6d0a31")
 
 
 def learner_account(learner_key: str) -> dict[str, Any]:
-    return {"objectType": "Agent", "account": {"homePage": settings.PLATFORM_IRI, "name": learner_key}}
+    return {"objectType": "Agent", "account": {"name": learner_key, "homePage": settings.PLATFORM_IRI}}
 
 
 def learner_ifi(learner_key: str) -> str:

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import orjson
 import pytest
+from tincan import Statement
 
 from learning.core.events import Event, subscriptions_to
 from tests.golden.events import EVENTS, PLATFORM_IRI
@@ -29,6 +30,13 @@ def test_statement_is_the_golden_file_byte_for_byte(name):
 @pytest.mark.parametrize("name", EVENTS)
 def test_statement_may_enter_the_store(name):
     check_statement(statement_about(EVENTS[name]))
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_tincan_reads_and_writes_the_same_statement(name):
+    values = statement_about(EVENTS[name])
+
+    assert Statement.from_json(orjson.dumps(values).decode()).as_version() == values
 
 
 @pytest.mark.parametrize("name", EVENTS)
