@@ -4,11 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from courses.catalogue.matching import Closeness, Term
-from courses.catalogue.stock import Course, Place, Text
-from courses.catalogue.words import words_in
+from courses.catalogue.matching import Closeness, Term, worth
+from courses.catalogue.places import Place, Text
+from courses.catalogue.stock import Course
+from courses.catalogue.words import known_words_in
 
 MOST_REASONS = 2
+MOST_BEFORE, MOST_AFTER = 40, 90
+"""Letters of a long text that are shown before the word that fits, and from it on."""
+INNER_QUOTES = {"de": str.maketrans("„“", "‚‘"), "en": str.maketrans("“”", "‘’")}
+"""A reason stands in quotation marks: those inside become single ones."""
 
 
 @dataclass(frozen=True)
@@ -21,17 +26,19 @@ class Passage:
 
 @dataclass(frozen=True, kw_only=True)
 class Reason:
-    """`kind`: synonym, goal, title or summary. `language` is that of the passages."""
+    """`kind`: the name of a place, in small letters. `language` is that of the passages, `lesson` the number of the
+    lesson they stand in."""
 
     kind: str
     language: str
+    lesson: int
     passages: tuple[Passage, ...]
 
 
 def marked(text: str, terms: Sequence[Term]) -> tuple[Passage, ...]:
     """The text in pieces, the words that fit one of the terms marked."""
     pieces, done = [], 0
-    for word in words_in(text) if terms else ():
+    for word in known_words_in(text) if terms else ():
         if any(term.closeness_of(word) for term in terms):
             pieces += [Passage(text[done : word.start]), Passage(word.written, is_marked=True)]
             done = word.end
@@ -51,17 +58,39 @@ def reasons_for(course: Course, terms: Sequence[Term], *, language: str) -> tupl
 
 
 def _reason(course: Course, term: Term, language: str) -> Reason | None:
-    """The text where the term fits best; among equals the one in the language of the page."""
-    fitting = ((_fit(text, term), text.language == language, text.place, text) for text in course.texts)
-    best = max((each for each in fitting if each[0]), key=lambda each: each[:3], default=None)
+    """The text where the term counts most; among equals the one in the language of the page."""
+    fitting = ((_fit(text, term), text.language == language, text) for text in course.texts)
+    best = max((each for each in fitting if each[0]), key=lambda each: each[:2], default=None)
     if best is None:
         return None
-    text = best[3]
-    return Reason(kind=text.place.name.lower(), language=text.language, passages=marked(text.text, [term]))
+    text = best[2]
+    shown = text.text.translate(INNER_QUOTES.get(text.language, {}))
+    passages = _shortened(marked(shown, [term]))
+    return Reason(kind=text.place.name.lower(), language=text.language, lesson=text.lesson, passages=passages)
 
 
 def _fit(text: Text, term: Term) -> int:
-    return max((term.closeness_of(word) or 0 for word in words_in(text.text)), default=0)
+    nearest = max((term.closeness_of(word) or 0 for word in known_words_in(text.text)), default=0)
+    value = worth(nearest, text.place) if nearest else 0
+    return value * 10 + nearest if value else 0
+
+
+def _shortened(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """What stands around the first marked word, cut between words."""
+    first = next((place for place, each in enumerate(passages) if each.is_marked), 0)
+    before = "".join(each.text for each in passages[:first])
+    pieces = [Passage(_end_of(before))] if before else []
+    room = MOST_AFTER
+    for each in passages[first:]:
+        if len(each.text) > room:
+            return (*pieces, Passage(each.text[:room].rpartition(" ")[0] + " …"))
+        pieces.append(each)
+        room -= len(each.text)
+    return tuple(pieces)
+
+
+def _end_of(text: str) -> str:
+    return text if len(text) <= MOST_BEFORE else "… " + text[-MOST_BEFORE:].partition(" ")[2]
 
 
 def also_meant(terms: Iterable[Term], *, written: Mapping[str, str], most: int = 3) -> tuple[str, ...]:

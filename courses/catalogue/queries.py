@@ -5,6 +5,7 @@ from courses.catalogue.explaining import Passage, Reason, also_meant, marked, re
 from courses.catalogue.facets import FACETS, LANGUAGES, Choice, Facet, Label
 from courses.catalogue.matching import Term
 from courses.catalogue.stock import Course, Stock, current_stock
+from courses.catalogue.suggesting import suggested
 from courses.content.enums import Level
 
 PAGE_SIZE = 25
@@ -169,10 +170,14 @@ def _chips(choice: Choice) -> tuple[Chip, ...]:
 
 
 def _suggestion(stock: Stock, choice: Choice, terms: tuple[Term, ...]) -> Suggestion | None:
-    words = stock.vocabulary.suggestion(terms, choice.words) if terms else None
+    """Only what finds something, and among several words only what some course has together with the others."""
+    words = suggested(stock.vocabulary, terms, choice.words) if terms else None
     if words is None:
         return None
-    found, _fitted = stock.fitting(stock.vocabulary.terms(words))
+    meant = stock.vocabulary.terms(words)
+    found, fitted = stock.fitting(meant)
+    if fitted < max(1, len(meant)):
+        return None
     return Suggestion(words=words, address=choice.only_words(words).address(), count=len(found))
 
 

@@ -3,9 +3,9 @@ it. Read anew when the table of offers has changed; a request asks for that with
 
 import threading
 import time
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -13,36 +13,23 @@ from uuid import UUID
 from django.db.models import Count, Max, Q, QuerySet, Sum, Value
 
 from courses.catalogue.facets import FACETS, Choice, Facet
-from courses.catalogue.matching import Term, Vocabulary
+from courses.catalogue.matching import Index, Term, Vocabulary, index_of
+from courses.catalogue.places import Text
+from courses.catalogue.texts import labels, texts_of_course, texts_of_lesson
 from courses.catalogue.words import fold
-from courses.content.models import Offer
+from courses.content.models import EditionUnit, Offer
 from learning.core.compiled import compiled
 
 LONGEST_KEPT = 600.0
 """Seconds after which it is read anew in any case, should two writers have overtaken each other unseen."""
 
 
-class Place(IntEnum):
-    """Where a word of a course stands; the higher, the more a match there counts."""
-
-    SUMMARY = 1
-    GOAL = 2
-    SYNONYM = 3
-    TITLE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    place: Place
-    language: str
-    text: str
-
-
 @dataclass(frozen=True, kw_only=True)
 class Course:
-    """An open offer. `about` per language: `{"title", "slug", "summary", "goals"}`."""
+    """An open offer. `about` per language: `{"title", "slug", "summary", "goals"}`; `mark` changes with anything."""
 
     key: UUID
+    mark: tuple[Any, ...]
     minutes: int
     topic: str
     level: str
@@ -58,6 +45,10 @@ class Course:
     def language_for(self, language: str) -> str:
         """The one asked for, else German, else what there is."""
         return next(each for each in (language, "de", self.main_language) if each in self.about)
+
+    @cached_property
+    def index(self) -> Index:
+        return index_of(self.texts)
 
     def title_in(self, language: str) -> str:
         title: str = self.about[self.language_for(language)]["title"]
@@ -79,9 +70,7 @@ class Stock:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        return Vocabulary(
-            (number, text.place, text.text) for number, course in enumerate(self.courses) for text in course.texts
-        )
+        return Vocabulary((number, course.index) for number, course in enumerate(self.courses))
 
     def in_order(self, language: str) -> list[int]:
         """By title, as somebody reads it in this language."""
@@ -99,15 +88,19 @@ class Stock:
         return found if values else self.everything
 
     def fitting(self, terms: tuple[Term, ...]) -> tuple[dict[int, int], int]:
-        """Courses that fit most of the words, each with how well; and how many of the words they fit."""
-        scores: dict[int, int] = {}
-        fitted: dict[int, int] = {}
-        for term in terms:
-            for number, score in self.vocabulary.owners_of(term).items():
-                scores[number] = scores.get(number, 0) + score
-                fitted[number] = fitted.get(number, 0) + 1
-        most = max(fitted.values(), default=0)
-        return {number: score for number, score in scores.items() if fitted[number] == most}, most
+        return best_fitting(self.vocabulary, terms)
+
+
+def best_fitting(vocabulary: Vocabulary, terms: tuple[Term, ...]) -> tuple[dict[int, int], int]:
+    """Courses that fit most of the words, each with how well; and how many of the words they fit."""
+    scores: dict[int, int] = {}
+    fitted: dict[int, int] = {}
+    for term in terms:
+        for number, score in vocabulary.owners_of(term).items():
+            scores[number] = scores.get(number, 0) + score
+            fitted[number] = fitted.get(number, 0) + 1
+    most = max(fitted.values(), default=0)
+    return {number: score for number, score in scores.items() if fitted[number] == most}, most
 
 
 @dataclass(frozen=True)
@@ -122,7 +115,8 @@ _reading = threading.Lock()
 
 
 def current_stock() -> Stock:
-    """One query; a second one when something was published, changed or withdrawn since this process last looked."""
+    """One query; a second one when something was published, changed or withdrawn since this process last looked, and
+    a third one for the lessons of what is new."""
     global _kept
     stamp = _stamp()
     kept = _kept
@@ -131,7 +125,7 @@ def current_stock() -> Stock:
     with _reading:
         kept = _kept
         if not (kept and kept.stamp == stamp and time.monotonic() - kept.read_at < LONGEST_KEPT):
-            kept = _kept = _Kept(stamp, time.monotonic(), Stock(_open_courses()))
+            kept = _kept = _Kept(stamp, time.monotonic(), Stock(_open_courses(kept.stock.courses if kept else ())))
         return kept.stock
 
 
@@ -157,50 +151,47 @@ _VALUES = (
     "level",
     "format",
     "words",
+    "edition_id",
     "edition__about",
+    "edition__digest",
     "edition__main_language",
 )
 
 
-def _open_courses() -> tuple[Course, ...]:
-    return tuple(map(_course, Offer.objects.filter(is_open=True).order_by("pk").values(*_VALUES)))
+def _open_courses(known: Iterable[Course]) -> tuple[Course, ...]:
+    """An edition never changes: courses that are `known` are kept as they are, with their index."""
+    kept = {course.mark: course for course in known}
+    offers = list(Offer.objects.filter(is_open=True).order_by("pk").values(*_VALUES))
+    lessons = _lessons([each["edition_id"] for each in offers if _mark(each) not in kept])
+    return tuple(kept.get(_mark(each)) or _course(each, lessons[each["edition_id"]]) for each in offers)
 
 
-def _course(values: Mapping[str, Any]) -> Course:
-    about = values["edition__about"]
-    return Course(
-        key=values["course_key"],
-        minutes=values["minutes"],
-        topic=values["topic"],
-        level=values["level"],
-        format=values["format"],
-        main_language=values["edition__main_language"],
-        about=about,
-        texts=(*_texts(about), *_synonyms(values["words"], about)),
-    )
+def _mark(offer: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(value for name, value in offer.items() if name != "edition__about")
 
 
-def _texts(about: Mapping[str, Mapping[str, Any]]) -> list[Text]:
-    return [
-        Text(place, language, text)
-        for language, each in about.items()
-        for place, texts in (
-            (Place.TITLE, [each["title"]]),
-            (Place.SUMMARY, [each["summary"]]),
-            (Place.GOAL, each["goals"]),
-        )
-        for text in texts
-        if text
-    ]
-
-
-def _synonyms(words: str, about: Mapping[str, Mapping[str, Any]]) -> list[Text]:
-    """What an offer's words hold besides titles and goals. They follow the title and goals of their language."""
-    known = {text: language for language, each in about.items() for text in (each["title"], *each["goals"])}
-    language, found = next(iter(about)), []
-    for line in words.splitlines():
-        if line in known:
-            language = known[line]
-        elif line.strip():
-            found.append(Text(Place.SYNONYM, language, line))
+def _lessons(edition_ids: list[int]) -> dict[int, list[Text]]:
+    found: dict[int, list[Text]] = defaultdict(list)
+    units = EditionUnit.objects.filter(edition_id__in=edition_ids).order_by("edition_id", "language", "position")
+    if edition_ids:
+        for edition_id, *lesson in units.values_list("edition_id", *_LESSON).iterator(chunk_size=500):
+            found[edition_id].extend(texts_of_lesson(*lesson))
     return found
+
+
+_LESSON = ("language", "position", "title", "content")
+
+
+def _course(offer: Mapping[str, Any], lessons: Iterable[Text]) -> Course:
+    about, facts = offer["edition__about"], (offer["topic"], offer["level"], offer["format"])
+    return Course(
+        key=offer["course_key"],
+        mark=_mark(offer),
+        minutes=offer["minutes"],
+        topic=offer["topic"],
+        level=offer["level"],
+        format=offer["format"],
+        main_language=offer["edition__main_language"],
+        about=about,
+        texts=(*texts_of_course(about, offer["words"]), *labels(*facts), *lessons),
+    )

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from courses.catalogue.matching import Vocabulary
-from courses.catalogue.stock import Place
-from courses.content.models import Address, Edition, Offer
+from courses.catalogue.matching import Vocabulary, index_of
+from courses.catalogue.places import Text
+from courses.catalogue.texts import labels, texts_of_course, texts_of_lesson
+from courses.content.models import Address, Edition, EditionUnit, Offer
 from learning.accounts.models import User
-from tests.courses.catalogue.evaluation import COURSES
+from tests.courses.catalogue.evaluation_courses import ADVANCED, COURSES, LESSONS, TOPICS, WORKSHOPS
 
 AddCourse = Callable[..., Offer]
 
@@ -77,17 +78,43 @@ def add_course(db: None) -> AddCourse:
     return add
 
 
+@pytest.fixture
+def add_lesson(db: None) -> Callable[..., EditionUnit]:
+    def add(offer: Offer, number: int, title: str, *, terms: Iterable[tuple[str, str, str]] = ()) -> EditionUnit:
+        key = uuid4()
+        rows = [{"term": term, "explanation": meaning, "example": example} for term, meaning, example in terms]
+        body = [{"type": "terms", "id": key.hex, "value": {"heading": "", "intro": "", "rows": rows}}]
+        return EditionUnit.objects.create(
+            edition=offer.edition,
+            language="de",
+            unit_key=key,
+            position=number,
+            slug=f"lektion-{number}",
+            title=title,
+            minutes=5,
+            content={"goal": "", "body": body, "pictures": {}},
+            digest=key.hex,
+        )
+
+    return add
+
+
 @pytest.fixture(scope="session")
 def vocabulary() -> Vocabulary:
     """That of the evaluation; owners are the courses in their order."""
-    return Vocabulary(
-        (number, place, text)
-        for number, (title, goals, synonyms, summary, english) in enumerate(COURSES.values())
-        for place, texts in (
-            (Place.TITLE, [title, english]),
-            (Place.GOAL, goals),
-            (Place.SYNONYM, synonyms),
-            (Place.SUMMARY, [summary]),
-        )
-        for text in texts
-    )
+    return Vocabulary((number, index_of(texts_of(slug))) for number, slug in enumerate(COURSES))
+
+
+def texts_of(slug: str) -> Iterator[Text]:
+    title, goals, synonyms, summary, english = COURSES[slug]
+    about = {
+        "de": {"title": title, "summary": summary, "goals": list(goals)},
+        "en": {"title": english, "summary": "", "goals": []},
+    }
+    level, form = "advanced" if slug in ADVANCED else "basic", "workshop" if slug in WORKSHOPS else "reading"
+    yield from texts_of_course(about, "\n".join([title, *goals, *synonyms, english]))
+    yield from labels(TOPICS[slug], level, form)
+    for number, (name, goal, terms) in enumerate(LESSONS.get(slug, ()), start=1):
+        rows = [{"term": term, "explanation": explanation, "example": ""} for term, explanation in terms]
+        content = {"goal": goal, "body": [{"type": "terms", "value": {"rows": rows}}]}
+        yield from texts_of_lesson("de", number, name, content)

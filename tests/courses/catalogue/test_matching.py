@@ -5,63 +5,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.catalogue.matching import MOST_TERMS, Closeness, Vocabulary, one_edit_from
-from courses.catalogue.words import forms_of, words_in
-from tests.courses.catalogue.evaluation import CASES, COURSES, NOTHING
-
-SLUGS = list(COURSES)
-TITLE_WORDS = sorted(
-    {word.written for texts in COURSES.values() for word in words_in(texts[0]) if len(word.written) >= 6}
-)
+from courses.catalogue.matching import MOST_TERMS, Closeness, Vocabulary, index_of, worth
+from courses.catalogue.places import Place, Text
+from courses.catalogue.suggesting import suggested
+from tests.courses.catalogue.evaluation_courses import COURSES
 
 
-def ranked(vocabulary: Vocabulary, query: str) -> list[str]:
-    scores: dict[int, int] = {}
-    fitted: dict[int, int] = {}
-    for term in vocabulary.terms(query):
-        for owner, score in vocabulary.owners_of(term).items():
-            scores[owner] = scores.get(owner, 0) + score
-            fitted[owner] = fitted.get(owner, 0) + 1
-    order = sorted(scores, key=lambda owner: (-fitted[owner], -scores[owner]))
-    return [SLUGS[owner] for owner in order]
+def vocabulary_of(*titles: str, place: Place = Place.TITLE, language: str = "de") -> Vocabulary:
+    return Vocabulary((owner, index_of([Text(place, language, title)])) for owner, title in enumerate(titles))
 
 
-@pytest.mark.parametrize(("tried", "query", "wanted"), CASES, ids=[f"{case[0]}: {case[1]}" for case in CASES])
-def test_evaluation_finds_the_wanted_course_first(vocabulary, tried, query, wanted):
-    assert ranked(vocabulary, query)[:1] == [wanted]
-
-
-@pytest.mark.parametrize("query", NOTHING)
-def test_what_is_not_there_is_not_found(vocabulary, query):
-    assert ranked(vocabulary, query) == []
-
-
-def share_found(vocabulary: Vocabulary, spoil) -> float:
-    found = [
-        any(forms_of(word)[0] in term.forms for term in vocabulary.terms(query))
-        for word in TITLE_WORDS
-        for query in spoil(word)
-    ]
-    return sum(found) / len(found)
-
-
-def test_every_missing_letter_of_a_title_word_is_forgiven(vocabulary):
-    assert share_found(vocabulary, lambda w: [w[:i] + w[i + 1 :] for i in range(len(w))]) >= 0.95
-
-
-def test_every_swap_of_neighbours_in_a_title_word_is_forgiven(vocabulary):
-    swaps = lambda w: [w[:i] + w[i + 1] + w[i] + w[i + 2 :] for i in range(len(w) - 1)]  # noqa: E731 -- reads as a rule
-
-    assert share_found(vocabulary, swaps) >= 0.95
-
-
-def test_every_doubled_letter_in_a_title_word_is_forgiven(vocabulary):
-    assert share_found(vocabulary, lambda w: [w[:i] + w[i] + w[i:] for i in range(len(w))]) >= 0.95
-
-
-@given(word=st.text("abcdef", min_size=1, max_size=6))
-def test_one_edit_is_seen_from_both_sides(word):
-    assert all(word in set(one_edit_from(other, "abcdef")) for other in set(one_edit_from(word, "abcdef")) - {""})
+def forms_meant_by(query: str, *titles: str) -> dict[str, Closeness]:
+    (term,) = vocabulary_of(*titles).terms(query)
+    return dict(term.forms)
 
 
 @given(query=st.text(max_size=80))
@@ -71,16 +27,24 @@ def test_any_text_may_be_asked_for(vocabulary, query):
     assert len(terms) <= MOST_TERMS
     for term in terms:
         assert vocabulary.owners_of(term).keys() <= set(range(len(COURSES)))
-    vocabulary.suggestion(terms, query)
+    suggested(vocabulary, terms, query)
 
 
 def test_nearer_words_count_more_than_better_places():
-    vocabulary = Vocabulary([(0, 4, "Datenschutz"), (1, 1, "Schutz"), (2, 4, "Schutzes"), (3, 4, "Schutzziel")])
+    places = {
+        "Schutz": Place.SUMMARY,
+        "Schutzes": Place.TITLE,
+        "Schutzziel": Place.TITLE,
+        "Datenschutz": Place.TITLE,
+    }
+    vocabulary = Vocabulary(
+        (owner, index_of([Text(place, "de", word)])) for owner, (word, place) in enumerate(places.items())
+    )
     (term,) = vocabulary.terms("schutz")
     found = vocabulary.owners_of(term)
 
-    assert sorted(found, key=lambda owner: -found[owner]) == [1, 2, 3, 0]
-    assert [term.forms[form] for form in ("schutz", "schutzes", "schutzziel", "datenschutz")] == [
+    assert sorted(found, key=lambda owner: -found[owner]) == [0, 1, 2, 3]
+    assert list(map(term.forms.get, ("schutz", "schutzes", "schutzziel", "datenschutz"))) == [
         Closeness.EXACT,
         Closeness.STEM,
         Closeness.PREFIX,
@@ -88,10 +52,66 @@ def test_nearer_words_count_more_than_better_places():
     ]
 
 
-def test_typos_are_thought_of_only_where_nothing_fits():
-    vocabulary = Vocabulary([(0, 4, "Haus"), (1, 4, "Maus")])
+def test_what_only_touches_on_a_word_comes_after_all_that_have_it():
+    least_of_its_own = worth(Closeness.COMPOUND, Place.SUMMARY)
+    aside = [worth(Closeness.EXACT, place) for place in (Place.FORMAT, Place.LEVEL, Place.TOPIC, Place.LESSON)]
 
-    assert [dict(term.forms) for term in vocabulary.terms("haus")] == [{"haus": Closeness.EXACT}]
+    assert aside == sorted(aside)
+    assert 0 < aside[0] < aside[-1] < least_of_its_own
+
+
+def test_the_name_of_a_choice_is_found_whole_and_not_by_a_part_of_a_word():
+    vocabulary = vocabulary_of("Nutzerzentrierung", place=Place.TOPIC)
+
+    assert [vocabulary.owners_of(term) for term in vocabulary.terms("nutzerzentrierung")] == [{0: Place.TOPIC}]
+    assert [vocabulary.owners_of(term) for term in vocabulary.terms("zentrierung")] == [{}]
+
+
+def test_little_words_are_neither_found_nor_suggested():
+    vocabulary = vocabulary_of("Hier und dort", "Und nun die Kunden")
+
+    assert sorted(vocabulary.owners) == ["kunden", "nun"]
+    assert [term.forms for term in vocabulary.terms("und")] == [{}]
+    assert suggested(vocabulary, vocabulary.terms("umd"), "umd") is None
+
+
+def test_an_abbreviation_is_no_little_word():
+    vocabulary = vocabulary_of("Sichere IT", "Do it yourself")
+
+    for query in ("IT", "it", "sichere it", "SICHERE IT"):
+        assert {owner for term in vocabulary.terms(query) for owner in vocabulary.owners_of(term)} == {0}
+
+
+def test_words_of_asking_count_only_alone():
+    vocabulary = vocabulary_of("Lernen lernen", "Scrum")
+
+    assert [term.written for term in vocabulary.terms("Kurse, um Scrum zu lernen")] == ["Scrum"]
+    assert [term.written for term in vocabulary.terms("lernen")] == ["lernen"]
+
+
+def test_typos_are_thought_of_only_where_nothing_fits():
+    assert forms_meant_by("kanban", "Kanban", "Kanben") == {"kanban": Closeness.EXACT}
+
+
+def test_a_typo_is_judged_on_the_word_and_not_on_its_stem():
+    assert forms_meant_by("sitzung", "Satz", "Satzes") == {}
+    assert forms_meant_by("metohde", "Methoden") == {"methoden": Closeness.TYPO}
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"), [("leistung", "Leitung"), ("sport", "Spot"), ("kosten", "Kasten"), ("anlage", "Ablage")]
+)
+def test_a_word_that_everybody_knows_is_no_typo(typed, known):
+    vocabulary = vocabulary_of(known)
+
+    assert forms_meant_by(typed, known) == {}
+    assert suggested(vocabulary, vocabulary.terms(typed), typed) is None
+
+
+def test_english_words_are_not_taken_apart():
+    (term,) = vocabulary_of("Collaboration", language="en").terms("labor")
+
+    assert term.forms == {}
 
 
 @pytest.mark.parametrize(
@@ -103,27 +123,31 @@ def test_typos_are_thought_of_only_where_nothing_fits():
         ("intreveiw", "Interview"),
         ("scrum", None),
         ("xylophon", None),
+        ("kund", None),
+        ("satz leiten", None),
     ],
 )
 def test_suggestion_takes_the_place_of_typos(vocabulary, query, meant):
-    assert vocabulary.suggestion(vocabulary.terms(query), query) == meant
+    assert suggested(vocabulary, vocabulary.terms(query), query) == meant
 
 
-def test_a_vocabulary_of_a_thousand_courses_answers_within_ten_milliseconds():
-    """Processor time, worst of 60 queries of all kinds; the margin is for machines half as fast."""
+def test_a_vocabulary_of_a_thousand_courses_answers_within_five_milliseconds():
+    """Processor time of half of 60 queries of all kinds, and of the worst; that margin is for busy machines."""
     chance = random.Random(1)
     syllables = ["be", "da", "fen", "ger", "hal", "ken", "mit", "rek", "sal", "ten", "ung", "zu", "schutz", "amt"]
-    words = ["".join(chance.choices(syllables, k=chance.randint(2, 5))) for _ in range(6000)]
-    vocabulary = Vocabulary((number, 4, " ".join(chance.choices(words, k=40))) for number in range(1000))
+    words = ["".join(chance.choices(syllables, k=chance.randint(2, 5))).capitalize() for _ in range(6000)]
+    vocabulary = vocabulary_of(*(" ".join(chance.choices(words, k=250)) for _ in range(1000)))
     queries = [chance.choice(words) for _ in range(60)]
     queries = [query if place % 2 else query[:2] + query[3:] for place, query in enumerate(queries)]
 
     spent = []
     for query in queries:
         begun = time.process_time()
-        for term in vocabulary.terms(query):
+        terms = vocabulary.terms(query)
+        for term in terms:
             vocabulary.owners_of(term)
+        suggested(vocabulary, terms, query)
         spent.append(time.process_time() - begun)
 
-    assert sorted(spent)[len(spent) // 2] < 0.010
+    assert sorted(spent)[len(spent) // 2] < 0.005
     assert max(spent) < 0.050

@@ -1,5 +1,6 @@
 import pytest
 
+from courses.catalogue.families import are_one_family
 from courses.catalogue.words import fold, forms_of, stem, words_in
 
 
@@ -39,6 +40,11 @@ def test_forms_of_take_written_out_umlauts_back_and_split_at_hyphens():
         ("story", "stories"),
         ("training", "trainings"),
         ("write", "writing", "writes"),
+        ("fortgeschritten", "fortgeschrittene", "fortgeschrittenen"),
+        ("kriterium", "kriterien"),
+        ("thema", "themen"),
+        ("moderation", "moderieren"),
+        ("barrierefrei", "barrierefreiheit"),
     ],
 )
 def test_stem_joins_a_family(family):
@@ -52,11 +58,26 @@ def test_stem_keeps_strangers_apart(strangers):
     assert len({stem(word) for word in strangers}) == len(strangers)
 
 
+@pytest.mark.parametrize(
+    "family", [("planen", "planung"), ("befragt", "befragung"), ("leiten", "leitung", "leitungen")]
+)
+def test_words_of_one_family(family):
+    assert all(are_one_family(word, other) for word in family for other in family)
+
+
+@pytest.mark.parametrize(
+    "strangers", [("satz", "satzung"), ("bild", "bildung"), ("zeit", "zeitung"), ("marke", "markt")]
+)
+def test_words_that_only_share_a_stem(strangers):
+    assert len({stem(word) for word in strangers}) == 1
+    assert not are_one_family(*strangers)
+
+
 def test_words_in_know_where_they_stand():
     text = "Die E-Akte: „ordnen“"
 
-    assert [(word.written, text[word.start : word.end]) for word in words_in(text)] == [
-        ("Die", "Die"),
-        ("E-Akte", "E-Akte"),
-        ("ordnen", "ordnen"),
+    assert [(word.written, text[word.start : word.end], word.forms) for word in words_in(text)] == [
+        ("Die", "Die", ()),
+        ("E-Akte", "E-Akte", ("eakte", "e", "akte")),
+        ("ordnen", "ordnen", ("ordnen",)),
     ]
