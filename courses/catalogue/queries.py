@@ -94,6 +94,10 @@ class Catalogue:
         return self.choice.address(page=self.page + 1) if self.page < self.pages else ""
 
     @property
+    def can_be_narrowed(self) -> bool:
+        return any(facet.values for facet in self.facets)
+
+    @property
     def has_nothing(self) -> bool:
         """The words find no course at all, whatever is chosen."""
         return bool(self.choice.words) and not self.count_unnarrowed
@@ -146,8 +150,8 @@ def _all_but(facet: Facet, chosen: dict[str, int], found: int) -> int:
 
 
 def _counts(stock: Stock, facet: Facet, choice: Choice, found: int) -> FacetCounts:
-    """Values that no hit has are left out, unless they are chosen."""
-    values = (
+    """Values that no hit has are left out, unless they are chosen; and all of them where none would narrow the hits."""
+    values = [
         FacetValue(
             value=value,
             label=label,
@@ -155,10 +159,10 @@ def _counts(stock: Stock, facet: Facet, choice: Choice, found: int) -> FacetCoun
             is_chosen=value in choice.values.get(facet.name, ()),
         )
         for value, label in facet.values.items()
-    )
-    return FacetCounts(
-        name=facet.name, label=facet.label, values=tuple(each for each in values if each.count or each.is_chosen)
-    )
+    ]
+    shown = tuple(each for each in values if each.count or each.is_chosen)
+    narrows = any(each.is_chosen or each.count < found.bit_count() for each in shown)
+    return FacetCounts(name=facet.name, label=facet.label, values=shown if narrows else ())
 
 
 def _chips(choice: Choice) -> tuple[Chip, ...]:
