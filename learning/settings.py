@@ -304,8 +304,8 @@ CMS_CSP = STRICT_CSP | {
 """Wagtail's page editor has inline script and style; only below /cms/."""
 
 # Records and reports -------------------------------------------------------------------------------------------------
-PLATFORM_IRI = env.str("PLATFORM_IRI", default=BASE_URL)
-"""Prefix of all activity and account IRIs in statements; must never change once records exist."""
+PLATFORM_IRI = env.str("PLATFORM_IRI", default="")
+"""Beginning of all IRIs in statements; empty means BASE_URL. Kept in the database at the first start (tracking.lrs)."""
 DISCLOSURE_FLOOR = env.int("DISCLOSURE_FLOOR", default=10)
 REPORT_CONTACT = env.str("REPORT_CONTACT", default="")
 

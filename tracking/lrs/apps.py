@@ -10,7 +10,9 @@ class LrsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tracking.lrs import personal_data  # noqa: F401 -- it registers
+        from tracking.lrs import checks, personal_data  # noqa: F401 -- they register
+        from tracking.lrs.platform import keep_platform_iri
         from tracking.lrs.shared_rows import forget_ids
 
         post_migrate.connect(forget_ids, sender=self)
+        post_migrate.connect(keep_platform_iri, sender=self)

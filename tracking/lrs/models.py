@@ -29,6 +29,19 @@ class ActivityRole(models.IntegerChoices):
     SUBSTATEMENT = 6
 
 
+class KeptIri(models.Model):
+    """The IRI by which all records name this platform. One row, from the first start on, whatever its address becomes:
+    records under another IRI would be those of another platform, and of other people."""
+
+    iri = models.URLField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="platform_has_one_iri")]
+
+    def __str__(self) -> str:
+        return self.iri
+
+
 class Agent(models.Model):
     """An agent or group by its inverse functional identifier: `mbox:…`, `sha1:…`, `openid:…`, `account:homePage|name`.
 

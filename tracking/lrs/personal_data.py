@@ -4,7 +4,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from learning.core.personal_data import Action, Klass, holds_none, register
-from tracking.lrs.models import Activity, Agent, StatementActivity, StatementAgent, Verb
+from tracking.lrs.models import Activity, Agent, KeptIri, StatementActivity, StatementAgent, Verb
 
 TASK = _("Art. 6 Abs. 1 Buchst. e DSGVO, § 10 Abs. 1 DSG M-V (Fortbildung der Beschäftigten)")
 RECORD = _("Nachweisen, was gelernt wurde, und den Lernstand daraus berechnen")
@@ -28,4 +28,5 @@ register(
 # Statement itself is registered by tracking.xapi, which knows whose account is whose.
 holds_none(StatementActivity, _("Verknüpft Aufzeichnungen mit Kursen, Lektionen und Fragen"))
 holds_none(Activity, _("Kurse, Lektionen und Fragen"))
+holds_none(KeptIri, _("Der Name der Plattform in den Aufzeichnungen"))
 holds_none(Verb, _("Die Wörter der Aufzeichnungen"))

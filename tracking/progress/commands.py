@@ -7,7 +7,7 @@ from learning.core.commands import publish
 from tracking.lrs.inserting import insert_or_merge
 from tracking.lrs.queries import payload, statements_after
 from tracking.progress.events import CourseCompleted
-from tracking.progress.models import LessonProgress
+from tracking.progress.models import CourseProgress, LessonProgress, QuestionProgress
 from tracking.progress.projection import SHAPES, Folded, Json, fold, project
 from tracking.progress.queries import course_to_complete
 
@@ -23,19 +23,40 @@ def project_statements(*, said: Iterable[Json]) -> None:
         complete_course(learner_key=learner_key, course_key=course_key)
 
 
+class CompletionsLost(Exception):  # noqa: N818 -- says what would be the case
+    """The statements prove fewer completions than the rows hold. What somebody has achieved is not taken away."""
+
+    def __init__(self, lost: int) -> None:
+        super().__init__(lost)
+        self.lost = lost
+
+
 @transaction.atomic
-def rebuild_progress() -> int:
+def rebuild_progress(*, may_lose_completions: bool = False) -> int:
     """Drop all that is not sealed and replay the store. Says how many statements that were.
 
-    Tells nothing: a completion that was told once is a statement and comes back as a row.
+    Tells nothing: a completion that was told once is a statement and comes back as a row. Raises CompletionsLost, and
+    everything stays as it was, when there would be fewer of them.
     """
+    before = completions()
     for model in SHAPES:
         model.objects.filter(is_sealed=False).delete()
     count = 0
     for statements in statements_after():
         write(said=map(payload, statements))
         count += len(statements)
+    if (lost := before - completions()) > 0 and not may_lose_completions:
+        raise CompletionsLost(lost)
     return count
+
+
+def completions() -> int:
+    """Of courses and of lessons, and questions that were understood."""
+    return (
+        CourseProgress.objects.exclude(completed_at=None).count()
+        + LessonProgress.objects.exclude(completed_at=None).count()
+        + QuestionProgress.objects.exclude(right_at=None).count()
+    )
 
 
 def write(*, said: Iterable[Json]) -> Folded:

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-
 from tracking.lrs.canonical import as_utc
 from tracking.lrs.inserting import Merge
+from tracking.lrs.platform import platform_iri
 from tracking.progress.models import CourseProgress, LessonProgress, QuestionProgress
 from tracking.vocabulary.accounts import platform_authority
 from tracking.vocabulary.activities import course_key, lesson_key, question_key
@@ -63,7 +62,7 @@ SHAPES: Mapping[type[Row], Shape] = {
 def project(statement: Json) -> list[Row]:
     """What the statement proves; nothing when the platform did not observe it itself or it is about something else."""
     account = statement["actor"].get("account", {})
-    if statement["authority"] != platform_authority() or account.get("homePage") != settings.PLATFORM_IRI:
+    if statement["authority"] != platform_authority() or account.get("homePage") != platform_iri():
         return []
     target, verb = statement["object"].get("id", ""), statement["verb"]["id"]
     said = _Said(statement, learner_key=account["name"])

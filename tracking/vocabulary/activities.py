@@ -3,7 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
-from django.conf import settings
+from tracking.lrs.platform import platform_iri
 
 
 class ActivityType(StrEnum):
@@ -13,7 +13,7 @@ class ActivityType(StrEnum):
 
 
 def course_iri(key: UUID) -> str:
-    return f"{settings.PLATFORM_IRI}/xapi/courses/{key}"
+    return f"{platform_iri()}/xapi/courses/{key}"
 
 
 def edition_iri(course_key: UUID, number: int) -> str:
@@ -21,11 +21,11 @@ def edition_iri(course_key: UUID, number: int) -> str:
 
 
 def lesson_iri(key: UUID) -> str:
-    return f"{settings.PLATFORM_IRI}/xapi/lessons/{key}"
+    return f"{platform_iri()}/xapi/lessons/{key}"
 
 
 def question_iri(key: UUID) -> str:
-    return f"{settings.PLATFORM_IRI}/xapi/questions/{key}"
+    return f"{platform_iri()}/xapi/questions/{key}"
 
 
 def course_key(iri: str) -> UUID | None:
@@ -42,7 +42,7 @@ def question_key(iri: str) -> UUID | None:
 
 def _key(iri: str, kind: str) -> UUID | None:
     """The key in one of our own IRIs; None for an edition, another kind, another platform."""
-    prefix = f"{settings.PLATFORM_IRI}/xapi/{kind}/"
+    prefix = f"{platform_iri()}/xapi/{kind}/"
     if not iri.startswith(prefix):
         return None
     try:

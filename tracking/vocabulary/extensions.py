@@ -1,8 +1,8 @@
 """IRIs of what xAPI has no property for."""
 
-from django.conf import settings
+from tracking.lrs.platform import platform_iri
 
 
 def try_number_iri() -> str:
     """In a result: which try of this learner at this question it was, from 1."""
-    return f"{settings.PLATFORM_IRI}/xapi/extensions/try"
+    return f"{platform_iri()}/xapi/extensions/try"

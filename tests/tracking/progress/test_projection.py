@@ -8,6 +8,7 @@ import pytest
 
 from learning.core.events import Event
 from tests.golden.events import COURSE, EVENTS, LEARNER, LESSON, PLATFORM_IRI, QUESTION
+from tracking.lrs import platform
 from tracking.progress.models import CourseProgress, LessonProgress, QuestionProgress
 from tracking.progress.projection import Row, fold, project
 from tracking.vocabulary.accounts import platform_authority
@@ -17,8 +18,8 @@ STORED = "2026-11-24T06:00:00+00:00"
 
 
 @pytest.fixture(autouse=True)
-def platform(settings):
-    settings.PLATFORM_IRI = PLATFORM_IRI
+def named(monkeypatch):
+    monkeypatch.setattr(platform, "_known", [PLATFORM_IRI])
 
 
 def stored(event: Event, **changes: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@ from django.core.management import CommandError, call_command
 
 from tests.factories.tracking import RIGHT, course, enrolled, learner
 from tracking.attempts.commands import answer_question
-from tracking.lrs.models import Statement
+from tracking.lrs.models import Agent, Statement
 from tracking.progress.differences import differences
 from tracking.progress.models import CourseProgress, LessonProgress, QuestionProgress
 
@@ -62,3 +62,36 @@ def test_check_finds_a_row_that_no_statement_proves():
         ("LessonProgress", None),
         ("QuestionProgress", None),
     ]
+
+
+def rows() -> list[list[dict[str, object]]]:
+    return [list(model.objects.values()) for model in (CourseProgress, LessonProgress, QuestionProgress)]
+
+
+@pytest.mark.parametrize("options", [{}, {"check": True}])
+def test_records_of_another_platform_are_never_left_out_silently(options):
+    Agent.objects.create(ifi="account:http://localhost:9999|platform")
+    before = rows()
+
+    with pytest.raises(CommandError, match="http://localhost:9999"):
+        call_command("rebuild_progress", **options)
+
+    assert rows() == before
+
+
+def test_completions_that_no_statement_proves_are_not_taken_away(capsys):
+    Statement.objects.all().delete()
+    before = rows()
+
+    with pytest.raises(CommandError, match="3 completions"):
+        call_command("rebuild_progress")
+
+    assert rows() == before
+
+
+def test_force_takes_them_away():
+    Statement.objects.all().delete()
+
+    call_command("rebuild_progress", force=True)
+
+    assert rows() == [[], [], []]

@@ -2,6 +2,7 @@ from uuid import UUID
 
 import pytest
 
+from tracking.lrs import platform
 from tracking.vocabulary import accounts, activities, extensions
 from tracking.vocabulary.verbs import Verb
 
@@ -9,8 +10,8 @@ KEY = UUID("5b0f3c52-6f0e-4a7d-9a53-0d7a6a6f1c01")
 
 
 @pytest.fixture(autouse=True)
-def platform(settings):
-    settings.PLATFORM_IRI = "https://lernhafen.example"
+def named(monkeypatch):
+    monkeypatch.setattr(platform, "_known", ["https://lernhafen.example"])
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from tincan import Statement
 
 from learning.core.events import Event, subscriptions_to
 from tests.golden.events import EVENTS, PLATFORM_IRI
+from tracking.lrs import platform
 from tracking.lrs.validators import check_statement
 from tracking.xapi.builders import builders, statement_about
 
@@ -14,8 +15,8 @@ PROFILE = Path(__file__).parents[3] / "docs" / "xapi-profile.md"
 
 
 @pytest.fixture(autouse=True)
-def platform(settings):
-    settings.PLATFORM_IRI = PLATFORM_IRI
+def named(monkeypatch):
+    monkeypatch.setattr(platform, "_known", [PLATFORM_IRI])
 
 
 def as_file(event: Event) -> bytes:
