@@ -312,6 +312,8 @@ REPORT_CONTACT = env.str("REPORT_CONTACT", default="")
 # Mail and log --------------------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
+"""Seconds to wait for the mail server; Django would wait for ever."""
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="lernhafen@localhost")
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 DJANGO_STRUCTLOG_CELERY_ENABLED = False

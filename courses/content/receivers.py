@@ -25,7 +25,7 @@ def follow_moved_page(event: PageMoved) -> None:
             follow_course(course_key=course_key)
 
 
-@receives(ScheduledPublishRefused, when="later")
+@receives(ScheduledPublishRefused, when="later", outside=True)
 def tell_author(event: ScheduledPublishRefused) -> None:
     tell_author_of_refusal(author_id=event.author_id, page_id=event.page_id, title=event.title, reasons=event.reasons)
 

@@ -41,6 +41,7 @@ class Subscription:
     event: type[Event]
     receiver: Receiver
     when: When
+    outside: bool = False
 
     @property
     def key(self) -> str:
@@ -51,11 +52,19 @@ class Subscription:
 subscriptions: dict[tuple[str, str], Subscription] = {}
 
 
-def receives(event: type[E], *, when: When = "now") -> Callable[[Callable[[E], None]], Callable[[E], None]]:
-    """Subscribe a function of an app's `receivers` module (imported by its AppConfig.ready)."""
+def receives(
+    event: type[E], *, when: When = "now", outside: bool = False
+) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
+    """Subscribe a function of an app's `receivers` module (imported by its AppConfig.ready).
+
+    `outside` is for a "later" receiver that waits for somebody else (mail): it runs in no transaction, because a server
+    that hangs would hold a lock that everybody needs. What it does is done at least once.
+    """
+    if outside and when == "now":
+        raise ValueError("only later receivers may leave the database")
 
     def subscribe(receiver: Callable[[E], None]) -> Callable[[E], None]:
-        subscription = Subscription(event=event, receiver=receiver, when=when)
+        subscription = Subscription(event=event, receiver=receiver, when=when, outside=outside)
         subscriptions[event.name, subscription.key] = subscription
         return receiver
 
