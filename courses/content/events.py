@@ -59,3 +59,24 @@ class ScheduledPublishRefused(Event):
     author_id: int | None
     title: str
     reasons: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewRequested(Event):
+    """An author asked for a second pair of eyes."""
+
+    name: ClassVar[str] = "content.review_requested"
+    page_id: int
+    author_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewEnded(Event):
+    """The second person published the page, or asked for changes."""
+
+    name: ClassVar[str] = "content.review_ended"
+    page_id: int
+    author_id: int | None
+    reviewer_id: int | None
+    is_approved: bool
+    comment: str

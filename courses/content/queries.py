@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from wagtail.models import Page, Revision
+from wagtail.permissions import page_permission_policy
 
 from courses.content.bodies import BodyBlock, LessonBody, lesson_body
 from courses.content.models import Address, CoursePage, Edition, EditionQuestion, EditionUnit, Offer
@@ -25,6 +26,7 @@ __all__ = [
     "offer_at",
     "outline",
     "questions_by_lesson",
+    "reviewers_of",
     "unit_by_slug",
 ]
 
@@ -160,6 +162,13 @@ def author_of(*, revision_id: int | None) -> User | None:
     """Who wrote a revision that Wagtail still has."""
     revision = Revision.objects.select_related("user").filter(pk=revision_id).first()
     return revision.user if revision else None
+
+
+def reviewers_of(page: Page, *, author_id: int | None) -> QuerySet[User]:
+    """Who may publish the page beside its author: the trainers; where there is no other, the administration."""
+    others = page_permission_policy.users_with_permission_for_instance("publish", page).exclude(pk=author_id)
+    trainers: QuerySet[User] = others.filter(is_superuser=False)
+    return trainers if trainers.exists() else others
 
 
 def course_keys_below(page: Page) -> QuerySet:

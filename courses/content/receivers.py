@@ -1,5 +1,18 @@
-from courses.content.commands import follow_course, sync_trainers, tell_author_of_refusal
-from courses.content.events import PageMoved, PagePublished, PageWithdrawn, ScheduledPublishRefused
+from courses.content.commands import (
+    ask_colleagues_for_review,
+    follow_course,
+    sync_trainers,
+    tell_author_of_refusal,
+    tell_author_of_review,
+)
+from courses.content.events import (
+    PageMoved,
+    PagePublished,
+    PageWithdrawn,
+    ReviewEnded,
+    ReviewRequested,
+    ScheduledPublishRefused,
+)
 from courses.content.queries import author_of
 from learning.core.events import receives
 from learning.organisation.enums import Role
@@ -28,6 +41,22 @@ def follow_moved_page(event: PageMoved) -> None:
 @receives(ScheduledPublishRefused, when="later", outside=True)
 def tell_author(event: ScheduledPublishRefused) -> None:
     tell_author_of_refusal(author_id=event.author_id, page_id=event.page_id, title=event.title, reasons=event.reasons)
+
+
+@receives(ReviewRequested, when="later", outside=True)
+def ask_colleagues(event: ReviewRequested) -> None:
+    ask_colleagues_for_review(page_id=event.page_id, author_id=event.author_id)
+
+
+@receives(ReviewEnded, when="later", outside=True)
+def tell_author_how_it_ended(event: ReviewEnded) -> None:
+    tell_author_of_review(
+        page_id=event.page_id,
+        author_id=event.author_id,
+        reviewer_id=event.reviewer_id,
+        is_approved=event.is_approved,
+        comment=event.comment,
+    )
 
 
 @receives(RoleGranted)

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.actions import ActionRegistry
+from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
@@ -84,6 +85,20 @@ def say_what_deleting_means(request: HttpRequest, page: Page) -> None:
             request,
             _("Wer den Kurs begonnen hat, behält ihn. Aus dem Katalog verschwindet, was Sie löschen."),
         )
+
+
+class AskForReview(SubmitForModerationMenuItem):
+    """In plain words, not by the name of the workflow."""
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        return {**super().get_context_data(parent_context), "label": _("Zur Prüfung einreichen")}
+
+
+@hooks.register("construct_page_action_menu")
+def say_what_submitting_is(items: list[Any], _request: HttpRequest, _context: dict[str, Any]) -> None:
+    items[:] = [
+        AskForReview(order=item.order) if isinstance(item, SubmitForModerationMenuItem) else item for item in items
+    ]
 
 
 @hooks.register("construct_main_menu")

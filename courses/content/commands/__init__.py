@@ -6,7 +6,7 @@ from courses.content.commands.editions import (
     one_edition,
     withdraw_course,
 )
-from courses.content.commands.mails import tell_author_of_refusal
+from courses.content.commands.mails import ask_colleagues_for_review, tell_author_of_refusal, tell_author_of_review
 from courses.content.commands.schedule import Swept, expire_due, publish_due
 from courses.content.commands.trainers import sync_trainers
 from courses.content.commands.tree import open_folder, prepare_tree
@@ -15,6 +15,7 @@ __all__ = [
     "AddressTaken",
     "NothingLive",
     "Swept",
+    "ask_colleagues_for_review",
     "cut_edition",
     "expire_due",
     "follow_course",
@@ -24,5 +25,6 @@ __all__ = [
     "publish_due",
     "sync_trainers",
     "tell_author_of_refusal",
+    "tell_author_of_review",
     "withdraw_course",
 ]

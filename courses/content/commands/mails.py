@@ -3,7 +3,9 @@ from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from wagtail.models import Page
 
+from courses.content.queries import reviewers_of
 from learning.accounts.models import User
 
 
@@ -13,10 +15,57 @@ def tell_author_of_refusal(*, author_id: int | None, page_id: int, title: str, r
     if author is None:
         return
     with override(author.language):
-        link = f"{settings.BASE_URL}{reverse('wagtailadmin_pages:edit', args=[page_id])}"
         text = _(
             "Guten Tag,\n\n„%(title)s“ sollte veröffentlicht werden. Vorher ist noch etwas zu tun:\n\n%(reasons)s\n\n"
             "Ihr Entwurf ist unverändert, der Zeitpunkt ist gelöscht. Hier geht es weiter:\n%(link)s\n"
-        ) % {"title": title, "reasons": "\n".join(f"– {reason}" for reason in reasons), "link": link}
-        subject = _("Noch nicht veröffentlicht: %(title)s") % {"title": title}
-        send_mail(" ".join(subject.split()), text, settings.DEFAULT_FROM_EMAIL, [author.email])
+        ) % {"title": title, "reasons": "\n".join(f"– {reason}" for reason in reasons), "link": editor(page_id)}
+        send(author, _("Noch nicht veröffentlicht: %(title)s") % {"title": title}, text)
+
+
+def ask_colleagues_for_review(*, page_id: int, author_id: int | None) -> None:
+    """To each person who may review. Nobody is asked for what was withdrawn or published in the meantime."""
+    page = Page.objects.filter(pk=page_id).first()
+    if page is None or not page.workflow_in_progress:
+        return
+    author = User.objects.filter(pk=author_id).first()
+    for reviewer in reviewers_of(page, author_id=author_id):
+        with override(reviewer.language):
+            text = _(
+                "Guten Tag,\n\n%(author)s bittet um einen zweiten Blick auf „%(title)s“. Hier können Sie die Seite "
+                "ansehen, freigeben oder um Änderungen bitten:\n%(link)s\n"
+            ) % {"author": author or _("Eine Kollegin oder ein Kollege"), "title": page.title, "link": editor(page_id)}
+            send(reviewer, _("Bitte prüfen: %(title)s") % {"title": page.title}, text)
+
+
+def tell_author_of_review(
+    *, page_id: int, author_id: int | None, reviewer_id: int | None, is_approved: bool, comment: str
+) -> None:
+    page = Page.objects.filter(pk=page_id).first()
+    author = User.objects.filter(pk=author_id, is_active=True).first()
+    if page is None or author is None:
+        return
+    reviewer = User.objects.filter(pk=reviewer_id).first()
+    with override(author.language):
+        who = reviewer or _("Eine Kollegin oder ein Kollege")
+        names = {"title": page.title, "reviewer": who, "link": editor(page_id)}
+        if is_approved:
+            subject = _("Veröffentlicht: %(title)s")
+            text = _("Guten Tag,\n\n%(reviewer)s hat „%(title)s“ geprüft und veröffentlicht.\n%(link)s\n")
+        else:
+            subject = _("Bitte noch ändern: %(title)s")
+            text = _(
+                "Guten Tag,\n\n%(reviewer)s hat „%(title)s“ geprüft und bittet um Änderungen. Die Seite gehört "
+                "wieder Ihnen:\n%(link)s\n"
+            )
+        subject, text = subject % names, text % names
+        if comment:
+            text += _("\nDazu steht dort: %(comment)s\n") % {"comment": comment}
+        send(author, subject, text)
+
+
+def editor(page_id: int) -> str:
+    return f"{settings.BASE_URL}{reverse('wagtailadmin_pages:edit', args=[page_id])}"
+
+
+def send(to: User, subject: str, text: str) -> None:
+    send_mail(" ".join(subject.split()), text, settings.DEFAULT_FROM_EMAIL, [to.email])

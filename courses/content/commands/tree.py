@@ -1,8 +1,7 @@
-from django.contrib.auth.models import Group
 from django.db import transaction
-from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Site, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import Collection, Locale, Page, Site, Workflow, WorkflowPage, WorkflowTask
 
-from courses.content.models import CourseFolderPage
+from courses.content.models import ColleagueReview, CourseFolderPage
 from learning.organisation.models import OrgUnit
 
 TITLES = {"de": "Kurse", "en": "Courses"}
@@ -29,6 +28,7 @@ def prepare_tree() -> CourseFolderPage:
             is_default_site=True, defaults={"root_page": folder, "site_name": "Lernhafen", "hostname": "localhost"}
         )
     _prepare_workflow(root)
+    _put_in_order()
     return folder
 
 
@@ -45,15 +45,45 @@ def open_folder(*, unit_code: str) -> CourseFolderPage:
         folder = folder or added
     if folder is None:
         raise OrgUnit.DoesNotExist(unit_code)
-    return folder
+    _put_in_order()
+    return CourseFolderPage.objects.get(pk=folder.pk)
 
 
 def collection_of(folder: CourseFolderPage) -> Collection:
-    """Where the pictures of a unit's courses are kept."""
+    """Where the pictures of a unit's courses are kept: a tree like that of the folders."""
     root = Collection.get_first_root_node() or Collection.add_root(name="Root")
-    found = root.get_children().filter(name=folder.unit_code).first()
-    collection: Collection = found or root.add_child(name=folder.unit_code)
-    return collection
+    if not root.get_descendants().filter(name=folder.unit_code).exists():
+        root.add_child(name=folder.unit_code)
+        _put_in_order()
+    return Collection.objects.get(name=folder.unit_code)
+
+
+def _put_in_order() -> None:
+    """Every unit's folder and pictures below those of the nearest unit above, whichever of the two came first: rights
+    go down this tree."""
+    folders = CourseFolderPage.objects.exclude(unit_code="")
+    codes = set(folders.values_list("unit_code", flat=True))
+    for unit in OrgUnit.objects.filter(code__in=codes).order_by("depth"):
+        above = [each.code for each in unit.get_ancestors() if each.code in codes]
+        for folder in folders.filter(unit_code=unit.code):
+            _move_below(folder, _folder_of(above, folder.locale))
+        collections = Collection.objects.filter(depth__gt=1)
+        for collection in collections.filter(name=unit.code):
+            nearest = collections.filter(name__in=above).order_by("depth").last()
+            _move_below(collection, nearest or Collection.get_first_root_node())
+
+
+def _folder_of(codes: list[str], locale: Locale) -> Page | None:
+    """Of the last of these units that has one in this language, else the folder of all courses."""
+    folders = {folder.unit_code: folder for folder in CourseFolderPage.objects.filter(locale=locale)}
+    nearest = [folders[code] for code in codes if code in folders]
+    root = CourseFolderPage.objects.filter(locale=locale, unit_code="", depth=2).first()
+    return nearest[-1] if nearest else root
+
+
+def _move_below(node: Page | Collection, above: Page | Collection | None) -> None:
+    if above and not node.is_child_of(above):
+        node.move(above, pos="last-child" if isinstance(node, Page) else "sorted-child")
 
 
 def _folder_above(unit: OrgUnit) -> CourseFolderPage:
@@ -80,12 +110,10 @@ def _remove_welcome_page() -> None:
 
 
 def _prepare_workflow(root: Page) -> None:
-    """A second person looks before publishing: for everybody whose role does not let them publish alone."""
-    if Workflow.objects.filter(name=FOUR_EYES).exists():
-        return
-    task = GroupApprovalTask.objects.create(name=FOUR_EYES, active=True)
-    task.groups.add(Group.objects.get_or_create(name=FOUR_EYES)[0])
-    workflow = Workflow.objects.create(name=FOUR_EYES, active=True)
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    """A second person looks before publishing, when an author asks for it. Who may: models/reviews.py."""
+    task, _created = ColleagueReview.objects.get_or_create(name=FOUR_EYES)
+    workflow, _created = Workflow.objects.get_or_create(name=FOUR_EYES)
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
+    workflow.workflow_tasks.exclude(task=task).delete()
     WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
     Workflow.objects.exclude(pk=workflow.pk).update(active=False)

@@ -2,8 +2,8 @@
 
 The claim is committed first and counts as an attempt, so an event that kills its process is parked one day instead of
 killing for ever. The receiver's effect and the mark are one transaction, and the mark is set only by the holder of the
-claim: an effect in our database happens once, whatever is killed; an effect outside it at least once. A receiver that is
-subscribed as `outside` runs before that transaction, so that nobody waits for a lock while it waits for a mail server.
+claim: an effect in our database happens once, whatever is killed; an effect outside it at least once. A receiver that
+is subscribed as `outside` runs before that transaction: nobody waits for a lock while it waits for a mail server.
 """
 
 import os

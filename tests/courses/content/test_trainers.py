@@ -1,3 +1,5 @@
+from itertools import permutations
+
 import pytest
 from django.contrib.auth.models import Group
 from django.http import HttpResponse
@@ -7,15 +9,16 @@ from wagtail.admin.menu import admin_menu
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale, Page, PageViewRestriction
+from wagtail.permissions import policy_registry
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.operations import translate_object
 
-from courses.content.commands import open_folder
+from courses.content.commands import open_folder, prepare_tree
 from courses.content.models import CourseFolderPage, CoursePage, LessonPage
 from learning.accounts.models import User
 from learning.organisation.commands import apply_role_grants, create_unit, grant_role, withdraw_role
 from learning.organisation.enums import Role, UnitKind
-from learning.organisation.models import RoleGrant
+from learning.organisation.models import OrgUnit, RoleGrant
 from tests.factories import content, quizzes
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +78,49 @@ def test_folder_of_a_unit_stands_below_that_of_the_next_unit_above(ministry):
 
     assert open_folder(unit_code="MK-3").get_parent().pk == upper.pk
     assert open_folder(unit_code="MK-3").pk == open_folder(unit_code="MK-3").pk
+
+
+def appoint(name: str, unit: OrgUnit) -> User:
+    user = User.objects.create_user(f"{name}@lernhafen.example", "geheim")
+    grant_role(user=user, role=Role.TRAINER, unit=unit)
+    return User.objects.get(pk=user.pk)
+
+
+@pytest.mark.parametrize("order", list(permutations(["KL", "MK", "MK-3"])), ids="-".join)
+def test_trainers_work_on_everything_below_their_unit_whoever_came_first(ministry, order):
+    create_unit(code="MK-3", name="Abteilung 3", kind=UnitKind.DEPARTMENT, parent=ministry)
+    people = {code: appoint(code.lower(), OrgUnit.objects.get(code=code)) for code in order}
+    chain = ["KL", "MK", "MK-3"]
+    pictures = {
+        code: Image.objects.create(title=code, file=get_test_image_file(), collection=Collection.objects.get(name=code))
+        for code in chain
+    }
+
+    for person in chain:
+        for place in chain:
+            may = chain.index(person) <= chain.index(place)
+            for folder in CourseFolderPage.objects.filter(unit_code=place):
+                assert folder.permissions_for_user(people[person]).can_add_subpage() is may, (person, place)
+            for action in ("choose", "change"):
+                allowed = policy_registry.get_by_type(Image).user_has_permission_for_instance(
+                    people[person], action, pictures[place]
+                )
+                assert allowed is may, (person, place)
+
+
+def test_folders_and_pictures_of_older_installations_are_put_in_order(ministry):
+    create_unit(code="MK-3", name="Abteilung 3", kind=UnitKind.DEPARTMENT, parent=ministry)
+    for unit in OrgUnit.objects.filter(code__in=["MK", "MK-3"]):
+        appoint(unit.code, unit)
+    for folder in CourseFolderPage.objects.filter(unit_code="MK-3"):
+        folder.move(CourseFolderPage.objects.get(depth=2, locale=folder.locale), pos="last-child")
+    Collection.objects.get(name="MK-3").move(Collection.get_first_root_node(), pos="sorted-child")
+
+    prepare_tree()
+
+    for folder in CourseFolderPage.objects.filter(unit_code="MK-3"):
+        assert folder.get_parent().specific.unit_code == "MK"
+    assert Collection.objects.get(name="MK-3").get_parent().name == "MK"
 
 
 def test_role_that_ends_takes_the_rights(trainer, ministry):
