@@ -1,7 +1,8 @@
 """A fence around foreign pages in the CMS: what a trainer may not work on does not exist for them.
 
-Wagtail asks for rights when somebody acts, and its explorer, its choosers and wagtail-localize show or write more than
-that. Here every route that names a page by its id answers 404 unless the page is one's own or leads to one's own.
+Wagtail asks for rights when somebody acts, and its explorer, its choosers, its API and wagtail-localize show or write
+more than that. Here a route answers 404 unless it is one of those that trainers need (open_routes) and the pages and
+pictures it names are one's own or lead to one's own.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,10 +11,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import ResolverMatch, reverse
+from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation, TranslationSource
 
+from courses.content.open_routes import OPEN_ROUTES
 from courses.quizzes.access import visible_questions
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -21,6 +25,7 @@ WRITE = {"add", "change", "publish"}
 PAGE_ARGUMENTS = {"page_id", "parent_page_id", "page_to_move_id", "destination_id"}
 PAGES = ("wagtailcore", "page")
 QUESTIONS = ("quizzes", "question")
+PICTURES = ("wagtailimages", "image")
 policy = PagePermissionPolicy()
 
 
@@ -38,7 +43,10 @@ class FenceMiddleware:
             return
         if not request.path.startswith(reverse("wagtailadmin_home")):
             return
+        if match.view_name not in OPEN_ROUTES:
+            raise Http404
         refuse_foreign_questions(request, match, arguments)
+        refuse_foreign_pictures(request, match, arguments)
         seen, written = set(pages_seen(match, arguments)), set(pages_written(request, match, arguments))
         seen -= known(policy.explorable_instances(user), seen)
         written -= known(policy.instances_user_has_any_permission_for(user, WRITE), written)
@@ -73,7 +81,7 @@ def pages_written(request: HttpRequest, match: ResolverMatch, arguments: dict[st
         # All pages of a list are those below its page; without one they would be all pages there are.
         yield from numbers([request.GET.get("childOf", "")] if "all" in ids else ids)
     if "wagtail_localize" in match.namespaces:
-        yield from pages_translated(match, arguments)
+        yield from pages_translated(arguments)
 
 
 def refuse_foreign_questions(request: HttpRequest, match: ResolverMatch, arguments: dict[str, Any]) -> None:
@@ -83,6 +91,18 @@ def refuse_foreign_questions(request: HttpRequest, match: ResolverMatch, argumen
     named = set(numbers(request.GET.getlist("id")))
     if named - known(visible_questions(request.user), named):
         raise Http404
+
+
+def refuse_foreign_pictures(request: HttpRequest, match: ResolverMatch, arguments: dict[str, Any]) -> None:
+    named: set[int] = set()
+    if bulk_is_about(PICTURES, match, arguments) or match.view_name == "wagtailimages_chooser:chosen_multiple":
+        named |= set(numbers(request.GET.getlist("id")))
+    if "wagtailimages" in match.namespaces or "wagtailimages_chooser" in match.namespaces:
+        named |= set(numbers([str(arguments[name]) for name in ("image_id", "pk") if name in arguments]))
+    if named:
+        pictures = policy_registry.get_by_type(get_image_model())
+        if named - known(pictures.instances_user_has_any_permission_for(request.user, {"choose", "change"}), named):
+            raise Http404
 
 
 def bulk_is_about(model: tuple[str, str], match: ResolverMatch, arguments: dict[str, Any]) -> bool:
@@ -97,10 +117,8 @@ def numbers(written: list[str]) -> Iterator[int]:
         yield int(each)
 
 
-def pages_translated(match: ResolverMatch, arguments: dict[str, Any]) -> Iterator[int]:
+def pages_translated(arguments: dict[str, Any]) -> Iterator[int]:
     """Courses are translated as pages; the ways for snippets and the report of all translations are closed."""
-    if "app_label" in arguments or str(match.url_name).startswith("translations_report"):
-        raise Http404
     if "page_id" in arguments:
         yield int(arguments["page_id"])
     if "translation_source_id" in arguments:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from courses.content.models import Address
+from courses.content.models import EditionQuestion, Offer
 from learning.accounts.models import User
 from learning.organisation.enums import Role, UnitKind
 from learning.organisation.models import OrgUnit
 from tests.architecture.authorisation import Who
-from tests.factories import tracking
 from tests.factories.people import MembershipFactory, OrgUnitFactory, PersonFactory, person_with
+from tests.factories.readable import readable_course
+from tracking.enrolment.commands import start_course
+from tracking.enrolment.models import Enrolment
 
 ROLES = {
     Who.LEAD: Role.LEAD,
@@ -35,6 +37,8 @@ class World:
         self.other_ministry = OrgUnitFactory(code="MW", kind=UnitKind.MINISTRY, parent=self.land)
         self.unit = OrgUnitFactory(code="MI-1", parent=self.ministry)
         self.other_unit = OrgUnitFactory(code="MW-1", parent=self.other_ministry)
+        self.asking: User | None = None
+        """The person whose answer is looked at; None for a stranger."""
 
     def person(self, who: Who) -> User:
         role, place = ROLES.get(who), self.other_unit if who is Who.HR_OTHER else self.unit
@@ -47,10 +51,20 @@ class World:
         return {Who.LEAD: self.unit, Who.HR_OTHER: self.other_ministry}.get(who, self.ministry)
 
     @cached_property
-    def course(self) -> tracking.Course:
-        made = tracking.course()
-        Address.objects.get_or_create(slug=made.offer.slug, defaults={"course_key": made.key})
-        return made
+    def offer(self) -> Offer:
+        """A course with two lessons that ask and one that does not."""
+        return readable_course()
+
+    @cached_property
+    def questions(self) -> list[EditionQuestion]:
+        """One of each lesson that asks."""
+        asked = EditionQuestion.objects.filter(edition=self.offer.edition, language="de")
+        units = self.offer.edition.units.filter(language="de").order_by("position")[:2]
+        return [asked.filter(unit_key=unit.unit_key).first() for unit in units]
+
+    def begin(self, person: User) -> None:
+        if not Enrolment.objects.filter(learner_key=person.learner_key).exists():
+            start_course(learner=person, offer=self.offer, language="de")
 
 
 @dataclass(frozen=True)
@@ -103,7 +117,7 @@ def unknown_slug(_world: World) -> dict[str, Any]:
 
 
 def course(world: World) -> dict[str, Any]:
-    return {"slug": world.course.offer.slug}
+    return {"slug": world.offer.slug}
 
 
 def unknown_slug_of_course(_world: World) -> dict[str, Any]:
@@ -111,13 +125,46 @@ def unknown_slug_of_course(_world: World) -> dict[str, Any]:
 
 
 def lesson(world: World) -> dict[str, Any]:
-    return {**course(world), "lesson_slug": world.course.units[0].slug}
+    return {**course(world), "lesson_slug": "lektion-1"}
 
 
 def unknown_lesson(world: World) -> dict[str, Any]:
     return {**course(world), "lesson_slug": "unknown"}
 
 
-def question(world: World) -> dict[str, Any]:
-    """A question of a course that nobody has begun."""
-    return {**lesson(world), "key": world.course.question(0).key}
+def not_begun(world: World) -> dict[str, Any]:
+    """A lesson that somebody else is in; who asks has not begun its course."""
+    world.begin(MembershipFactory(unit=world.unit).user)
+    return lesson(world)
+
+
+def begun(world: World) -> dict[str, Any]:
+    """A lesson that who asks is in."""
+    if world.asking:
+        world.begin(world.asking)
+    return lesson(world)
+
+
+def course_not_begun(world: World) -> dict[str, Any]:
+    return without_lesson(not_begun(world))
+
+
+def course_begun(world: World) -> dict[str, Any]:
+    return without_lesson(begun(world))
+
+
+def without_lesson(names: dict[str, Any]) -> dict[str, Any]:
+    return {"slug": names["slug"]}
+
+
+def question_not_begun(world: World) -> dict[str, Any]:
+    return {**not_begun(world), "key": world.questions[0].question_key}
+
+
+def question_begun(world: World) -> dict[str, Any]:
+    return {**begun(world), "key": world.questions[0].question_key}
+
+
+def question_of_another_lesson(world: World) -> dict[str, Any]:
+    """In a course that who asks has begun."""
+    return {**begun(world), "lesson_slug": "lektion-2", "key": world.questions[0].question_key}
