@@ -23,9 +23,6 @@ WAGTAIL_PAGES = {
     "courses/content/models/pages.py": "Wagtail asks its page models for addresses and previews with the request",
     "courses/content/models/preview.py": "Wagtail asks its page models for previews with the request",
 }
-SIGNALS = ("django.db.models.signals", "django.core.signals", "django.contrib.auth.signals", "django.dispatch")
-SIGNALS_RECEIVED: dict[str, str] = {}
-"""Files that receive a library's signal and tell it on as an event of ours, with the reason."""
 SENDS_TASKS = {"delay", "apply_async", "send_task", "apply"}
 
 
@@ -61,29 +58,6 @@ def test_no_request_below_the_views(role: str) -> None:
         if name.startswith(REQUEST_MODULES) and not name.startswith("django.http.Http404")
     ]
     assert not knowing
-
-
-def test_no_signals_of_our_own() -> None:
-    users = [
-        f"{module.place} imports {name}"
-        for module in modules()
-        if module.place not in SIGNALS_RECEIVED
-        for name in module.imports
-        if name.startswith(SIGNALS) and not name.endswith(".post_migrate")  # it is told by a command, not by a model
-    ]
-    assert not users, f"publish an event instead: {users}"
-
-
-def test_receivers_and_commands_are_where_effects_are() -> None:
-    """A model's save() may refuse, never send, publish or write elsewhere."""
-    effects = [
-        f"{module.place}:{node.lineno}"
-        for module in in_apps()
-        if module.role == "models"
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"publish", "send_mail"}
-    ]
-    assert not effects
 
 
 def arguments_without_star(function: ast.FunctionDef) -> list[str]:

@@ -24,9 +24,6 @@ ORDER = [
     {"events", "enums"},
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
-CORE = "learning.core"
-"""The ground that everything stands on is open as a whole."""
-NEVER_IMPORTED = {"views", "viewsets", "api", "forms", "receivers", "tasks", "wagtail_hooks", "management", "apps"}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "services", "service", "common", "misc", "tools"}
 
 
@@ -52,17 +49,6 @@ def test_files_inside_an_app_import_downwards() -> None:
         if module.role in RANK and role in RANK and RANK[role] < RANK[module.role]
     ]
     assert not upwards, f"an import points up in the order of files (ARCHITECTURE, files inside an app): {upwards}"
-
-
-def test_apps_take_from_each_other_only_what_is_meant_for_others() -> None:
-    known_apps = {module.app for module in in_apps()}
-    peeks = []
-    for module in in_apps():
-        for name in module.imports:
-            app, role = ".".join(name.split(".")[:2]), "".join(name.split(".")[2:3])
-            if app in known_apps - {module.app, CORE} and role in NEVER_IMPORTED:
-                peeks.append(f"{module.place} imports {name}")
-    assert not peeks, f"use models, commands, queries, events, … of the other app: {peeks}"
 
 
 def test_receivers_are_imported_by_their_app_config_alone() -> None:

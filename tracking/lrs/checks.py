@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from tracking.lrs.platform import kept_iri
 
 
 @register(Tags.database)
-def check_platform_iri(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
+def check_platform_iri(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """`migrate` asks it, so an installation with a changed PLATFORM_IRI does not start."""
     if (
         not databases
