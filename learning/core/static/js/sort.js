@@ -6,6 +6,7 @@ function fill(sentence, step, place, total) {
 
 class SortList {
   constructor(fieldset) {
+    this.fieldset = fieldset;
     this.sentences = fieldset.dataset;
     this.list = fieldset.querySelector(".sort");
     this.status = fieldset.querySelector("[data-sort-said]");
@@ -42,7 +43,8 @@ class SortList {
     this.number(step);
     const text = step.querySelector("p").firstChild.textContent.trim();
     this.status.textContent = fill(this.sentences.said, text, to + 1, rest.length);
-    this.list.dispatchEvent(new Event("input", { bubbles: true }));
+    // Above the list, which itself listens to the lists of positions: draft.js keeps the new order.
+    this.fieldset.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   number(moved) {
