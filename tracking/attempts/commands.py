@@ -29,8 +29,9 @@ NO_QUESTION: Final = UUID(int=0)
 
 
 class AttemptRefusedError(Exception):
-    """`code`: `other_edition`, `not_in_lesson`, `number_ahead` (a try was skipped), `has_check` (only its questions
-    finish this lesson)."""
+    """`code`: `other_edition`, `not_in_lesson`, `number_ahead` (a try was skipped), `behind` (this try has another
+    answer already), `settled` (so it has, and the question is right by now), `has_check` (only its questions finish
+    this lesson)."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -58,8 +59,8 @@ def begin_lesson(*, enrolment: Enrolment, unit: EditionUnit) -> LessonRun:
 def answer_question(
     *, enrolment: Enrolment, unit: EditionUnit, question: FrozenQuestion, number: int, response: Sequence[str]
 ) -> AnswerResult:
-    """Grade and keep the `number`-th try. A number that is already answered gives the stored answer back: the second
-    click and the second tab change nothing. `response` are option keys as `QuestionType.read` gives them."""
+    """Grade and keep the `number`-th try. The same answer under a number that has it gives the stored one back: the
+    second click changes nothing. Another one under that number is refused. `response` are option keys as `QuestionType.read` gives them."""
     require_own_edition(enrolment, unit)
     wanted = question_keys(enrolment.edition.outline, unit.unit_key)
     if question.key not in wanted:
@@ -74,6 +75,8 @@ def answer_question(
             known = Answer.objects.get(
                 enrolment=enrolment, unit_key=unit.unit_key, question_key=question.key, number=number
             )
+            if known.response != list(response):
+                raise AttemptRefusedError("settled" if standings[question.key].is_right else "behind")
             return AnswerResult(
                 answer=known,
                 grade=kind.grade(question, tuple(known.response)),

@@ -30,6 +30,8 @@ class QuestionTries:
     last: tuple[str, ...]
     is_right: bool
     """Answered right at least once."""
+    is_unchanged: bool
+    """The last answer is the one before once more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +57,13 @@ def work_in(*, enrolment: Enrolment, unit_key: UUID) -> LessonWork:
         if number == DRAFTED:
             drafts[key] = tuple(response)
         else:
-            was_right = key in tries and tries[key].is_right
-            tries[key] = QuestionTries(tries=number, last=tuple(response), is_right=was_right or is_right)
+            before, chosen = tries.get(key), tuple(response)
+            tries[key] = QuestionTries(
+                tries=number,
+                last=chosen,
+                is_right=is_right or (before is not None and before.is_right),
+                is_unchanged=before is not None and before.last == chosen,
+            )
     return LessonWork(tries=tries, drafts=drafts)
 
 

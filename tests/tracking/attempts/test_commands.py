@@ -99,11 +99,23 @@ def test_answer_question_with_a_known_number_gives_the_stored_answer(enrolment, 
     stored = answer(enrolment, taken, response=WRONG)
     before = told()
 
-    again = answer(enrolment, taken, response=RIGHT)
+    again = answer(enrolment, taken, response=WRONG)
 
     assert (again.answer, again.is_repeat, again.grade.is_right) == (stored.answer, True, False)
     assert again.grade == stored.grade
     assert (told(), Answer.objects.count()) == (before, 1)
+
+
+@pytest.mark.parametrize(("first", "second", "code"), [(WRONG, RIGHT, "behind"), (RIGHT, WRONG, "settled")])
+def test_answer_question_refuses_another_answer_under_a_known_number(enrolment, taken, first, second, code):
+    stored = answer(enrolment, taken, response=first)
+    before = told()
+
+    with pytest.raises(AttemptRefusedError, match=code):
+        answer(enrolment, taken, response=second)
+
+    assert list(Answer.objects.values_list("pk", "response")) == [(stored.answer.pk, list(first))]
+    assert told() == before
 
 
 def test_answer_question_repeats_the_finishing_answer_as_such(enrolment, taken):

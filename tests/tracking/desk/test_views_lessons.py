@@ -150,9 +150,10 @@ def test_answer_is_kept_as_the_place_to_go_on_without_script(signed_in, enrolmen
 
 
 def test_same_try_from_two_tabs_counts_once(signed_in, enrolment):
-    posted(signed_in, enrolment, "a")
-    posted(signed_in, enrolment, "b")
+    first = posted(signed_in, enrolment, "a")
+    second = posted(signed_in, enrolment, "a")
 
+    assert (second.status_code, second.url) == (302, first.url)
     assert list(Answer.objects.values_list("response", "is_right")) == [(["a"], False)]
 
 
@@ -349,3 +350,46 @@ def test_a_lesson_can_say_that_nobody_is_signed_in_any_more(signed_in, enrolment
     page = signed_in.get(LESSON_1).content.decode()
 
     assert f'<a href="/konto/login/?next={LESSON_1}">Wieder anmelden' in page
+
+
+def test_another_answer_from_a_second_window_is_kept_and_not_counted(signed_in, enrolment):
+    posted(signed_in, enrolment, "a")
+    statements = Statement.objects.count()
+
+    response = posted(signed_in, enrolment, "b")
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "<title>Fehler: " in page
+    assert page.count("in einem anderen Fenster schon beantwortet") == 2
+    assert f'value="{option(enrolment, 0, 0, "b", number=2)}" checked' in page
+    assert page.count(" checked") == 1
+    assert list(Answer.objects.values_list("response", flat=True)) == [["a"]]
+    assert Statement.objects.count() == statements
+    assert f'value="{option(enrolment, 0, 0, "b", number=2)}" checked' in signed_in.get(LESSON_1).content.decode()
+    assert posted(signed_in, enrolment, "b", number=2).status_code == 302
+    assert list(Answer.objects.order_by("pk").values_list("response", "is_right")) == [(["a"], False), (["b"], True)]
+
+
+def test_another_answer_to_what_is_right_by_now_leads_to_the_next_question(signed_in, enrolment):
+    posted(signed_in, enrolment, "b")
+
+    response = posted(signed_in, enrolment, "a")
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "in einem anderen Fenster schon richtig beantwortet" in page
+    assert page.index("<details class=\"answered\" open>") < page.index('class="check" id="' + name_of(keys_of(0)[1]))
+    assert not Draft.objects.exists()
+    assert list(Answer.objects.values_list("response", flat=True)) == [["b"]]
+
+
+def test_the_same_wrong_answer_once_more_is_answered_as_such(signed_in, enrolment):
+    posted(signed_in, enrolment, "a")
+    assert "noch dieselbe Antwort wie eben" not in signed_in.get(LESSON_1).content.decode()
+
+    posted(signed_in, enrolment, "a", number=2)
+
+    page = signed_in.get(LESSON_1).content.decode()
+    assert "noch dieselbe Antwort wie eben" in page
+    assert page.index("Noch nicht ganz.") < page.index("noch dieselbe Antwort wie eben")

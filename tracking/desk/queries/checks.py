@@ -46,6 +46,7 @@ class QuestionAt:
     is_right: bool
     is_current: bool
     is_unfolded: bool
+    is_unchanged: bool
     grade: Grade | None
     marks: Mapping[str, Mark]
     error: str
@@ -104,7 +105,9 @@ def check_at(
     questions = questions_of(visit=visit, unit=unit)
     work = work_in(enrolment=visit.enrolment, unit_key=unit.unit_key)
     tries, drafts = work.tries, work.drafts
-    current = posted.question_key if posted else next((key for key in keys if not is_right(tries.get(key))), None)
+    current = next((key for key in keys if not is_right(tries.get(key))), None)
+    if posted and not is_right(tries.get(posted.question_key)):
+        current = posted.question_key
     found = {}
     for number, key in enumerate(keys, start=1):
         question, tried = questions[key], tries.get(key)
@@ -126,6 +129,7 @@ def check_at(
             is_right=is_right(tried),
             is_current=key == current,
             is_unfolded=shown == name_of(key),
+            is_unchanged=tried is not None and tried.is_unchanged,
             grade=grade,
             marks=marks(grade, seed=seeded) if grade else {},
             error=posted.error if posted and is_posted else "",

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.content.models import EditionUnit
@@ -20,6 +21,17 @@ from tracking.desk.queries.lessons import lesson_at
 from tracking.desk.queries.visits import Visit, lesson_slug_today, unit_at, visit_at
 from tracking.desk.requests import LearnerRequest
 from tracking.enrolment.models import Enrolment
+
+OVERTAKEN = {
+    "behind": gettext_lazy(
+        "Diese Frage haben Sie in einem anderen Fenster schon beantwortet. Was Sie hier gewählt haben, ist noch "
+        "ausgewählt und noch nicht gewertet. Soll es gelten, senden Sie es noch einmal ab."
+    ),
+    "settled": gettext_lazy(
+        "Diese Frage haben Sie in einem anderen Fenster schon richtig beantwortet. Was Sie hier gewählt haben, wurde "
+        "nicht gewertet."
+    ),
+}
 
 
 @require_safe
@@ -98,7 +110,9 @@ def answer(request: LearnerRequest, slug: str, lesson_slug: str, key: UUID) -> H
         submit_answer(**work.target, question=question, number=number, response=response, block_id=work.block_of(key))
     except ResponseError as error:
         return refused(request, work, key, form, error.message)
-    except AttemptRefusedError:
+    except AttemptRefusedError as refusal:
+        if refusal.code in OVERTAKEN:
+            return overtaken(request, work, question, response, refusal.code)
         return refused(request, work, key, form, _("Diese Seite war nicht mehr aktuell. Bitte wählen Sie noch einmal."))
     name = name_of(key)
     return work.back(f"frage={name}", f"{name}-feedback")
@@ -115,10 +129,22 @@ def move(work: Work, question: FrozenQuestion, form: TryForm) -> HttpResponse:
     return work.back(f"frage={name}&schritt={step}" if step.isalnum() else f"frage={name}", name)
 
 
+def overtaken(
+    request: LearnerRequest, work: Work, question: FrozenQuestion, response: tuple[str, ...], code: str
+) -> HttpResponse:
+    """This try was answered in another window. What was chosen here is kept for the next try, unless none is left."""
+    if code == "behind":
+        save_draft(**work.target, question=question, response=response)
+    return again(request, work, Posted(question_key=question.key, error=str(OVERTAKEN[code])))
+
+
 def refused(request: LearnerRequest, work: Work, key: UUID, form: TryForm, error: str) -> HttpResponse:
     """The page again with what was chosen and what to do; nothing is counted."""
-    posted = Posted(question_key=key, chosen=tuple(form.posted), error=error)
-    at = lesson_at(visit=work.visit, unit=work.unit, posted=posted, shown=name_of(key))
+    return again(request, work, Posted(question_key=key, chosen=tuple(form.posted), error=error))
+
+
+def again(request: LearnerRequest, work: Work, posted: Posted) -> HttpResponse:
+    at = lesson_at(visit=work.visit, unit=work.unit, posted=posted, shown=name_of(posted.question_key))
     return render(request, "desk/lesson.html", {"at": at, "visit": work.visit}, status=422)
 
 
