@@ -7,8 +7,10 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from learning.accounts.commands import keep_language_of_the_door
 from learning.accounts.demo import is_shared
 from learning.core.access import may
 
@@ -32,6 +34,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_safe_url(self, url: str | None) -> bool:
         """Only addresses on this platform, written without a host."""
         return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        super().login(request, user)
+        keep_language_of_the_door(user=user, language=get_language() or settings.LANGUAGE_CODE)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail server that is away stays our trouble: an error page would tell which accounts exist."""

@@ -4,6 +4,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
+from learning.accounts.demo import is_shared
 from learning.accounts.events import PersonDeactivated, PersonErased
 from learning.accounts.models import User
 from learning.core.access import require
@@ -18,7 +19,7 @@ def create_account(
     first_name: str,
     last_name: str,
     password: str | None = None,
-    language: str = "de",
+    language: str = "",
     by: User | None = None,
 ) -> User:
     """Without a password the person signs in by single sign-on or sets one by the link "Passwort vergessen"."""
@@ -57,6 +58,12 @@ def change_preferences(*, user: User, language: str | None = None, theme: str | 
     if wanted:
         user.save(update_fields=list(wanted))
     return user
+
+
+def keep_language_of_the_door(*, user: User, language: str) -> None:
+    """Who never chose a language goes on in the one they signed in with. A shared account belongs to whoever enters."""
+    if user.language != language and (not user.language or is_shared(user)):
+        change_preferences(user=user, language=language)
 
 
 @transaction.atomic

@@ -33,7 +33,7 @@ class ProfileLocaleMiddleware(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         user = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
-        if user is None or not user.is_authenticated:
+        if user is None or not user.is_authenticated or not user.language:
             super().process_request(request)
             return
         translation.activate(user.language)

@@ -51,7 +51,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     first_name = models.CharField(_("Vorname"), max_length=150, blank=True)
     last_name = models.CharField(_("Nachname"), max_length=150, blank=True)
     language = models.CharField(
-        _("Sprache"), max_length=5, choices=[("de", "Deutsch"), ("en", "English")], default="de"
+        _("Sprache"),
+        max_length=5,
+        choices=[("de", "Deutsch"), ("en", "English")],
+        blank=True,
+        help_text=_("Ohne Angabe die, in der sich die Person zum ersten Mal anmeldet."),
     )
     theme = models.CharField(_("Darstellung"), max_length=5, choices=Theme, default=Theme.AUTO)
     learner_key = models.CharField(max_length=32, unique=True, null=True, default=new_learner_key, editable=False)

@@ -24,7 +24,7 @@ def create_person(
     unit: OrgUnit | None = None,
     password: str | None = None,
     valid_from: date | None = None,
-    language: str = "de",
+    language: str = "",
     by: User | None = None,
 ) -> User:
     user = create_account(

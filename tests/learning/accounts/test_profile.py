@@ -66,3 +66,16 @@ def test_strangers_choose_a_language_at_the_door(client, db):
 
     assert response["Location"] == "/konto/login/"
     assert '<html lang="en"' in client.get("/konto/login/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_privacy_page_names_every_cookie(client, ina, language):
+    client.get("/konto/login/")
+    client.post(reverse("profile"), {"language": language, "theme": "auto"})
+    set_by_us = {*client.cookies, "csrftoken"}
+
+    page = client.get("/seite/datenschutz/").content.decode()
+
+    assert f'<html lang="{language}"' in page
+    assert {"sessionid", "django_language", "messages"} <= set_by_us
+    assert {name for name in set_by_us if f"<code>{name}</code>" not in page} == set()

@@ -84,3 +84,13 @@ def test_other_accounts_of_a_demo_keep_their_pages(client, demo, db):
 
 def test_without_the_demo_such_an_address_is_like_any_other(client, lena):
     assert client.get(reverse("mfa_index")).status_code == 200
+
+
+@pytest.mark.parametrize("door", ["en", "de"])
+def test_a_shared_account_speaks_the_language_of_whoever_enters(client, demo, db, door):
+    lena = PersonFactory(email=LENA, language="de" if door == "en" else "en")
+
+    client.post(reverse("demo_sign_in"), {"konto": "lena"}, headers={"accept-language": door})
+
+    lena.refresh_from_db()
+    assert lena.language == door

@@ -194,3 +194,20 @@ def test_the_button_opens_no_other_account(client, ina, settings, name):
     settings.DEMO = True
 
     assert client.post(reverse("demo_sign_in"), {"konto": name}).status_code == 404
+
+
+@pytest.mark.parametrize(("chosen", "asked", "kept"), [("", "en", "en"), ("", "de", "de"), ("de", "en", "de")])
+def test_who_never_chose_a_language_goes_on_in_that_of_the_door(client, ina, chosen, asked, kept):
+    ina.language = chosen
+    ina.save()
+
+    client.post(
+        reverse("account_login"),
+        {"login": "ina@example.org", "password": PASSWORD},
+        headers={"accept-language": asked},
+    )
+
+    ina.refresh_from_db()
+    page = client.get(reverse("profile"), headers={"accept-language": "de"})
+    assert ina.language == kept
+    assert f'<html lang="{kept}"' in page.content.decode()
