@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "learning.core.middleware.PrivateResponseMiddleware",
     "learning.core.middleware.WrongMethodMiddleware",
     "courses.content.middleware.PublishRefusedMiddleware",
+    "courses.content.middleware.OvertakenMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
 ]
 
@@ -308,7 +309,7 @@ CMS_CSP = STRICT_CSP | {
 PLATFORM_IRI = env.str("PLATFORM_IRI", default="")
 """Beginning of all IRIs in statements; empty means BASE_URL. Kept in the database at the first start (tracking.lrs)."""
 DISCLOSURE_FLOOR = env.int("DISCLOSURE_FLOOR", default=10)
-REPORT_CONTACT = env.str("REPORT_CONTACT", default="")
+REPORT_CONTACT = env.str("REPORT_CONTACT", default="hilfe@lernhafen.example" if DEMO else "")
 
 # Mail and log --------------------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

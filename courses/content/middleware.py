@@ -1,6 +1,8 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -37,6 +39,31 @@ class PublishRefusedMiddleware:
         response = HttpResponse(status=302)
         response["Location"] = back
         return response
+
+
+class OvertakenMiddleware:
+    """Two clicks or two authors at once add a page at the same address: both forms found it free, one page came first.
+    The other request is answered anew, and now its form says what is wrong."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        match = request.resolver_match
+        if match is None or match.view_name != "wagtailadmin_pages:add" or not _is_lost_race(exception):
+            return None
+        answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
+        return answer
+
+
+def _is_lost_race(exception: Exception) -> bool:
+    """PostgreSQL refuses the place in the tree, SQLite lets one after the other ask for the address."""
+    if isinstance(exception, ValidationError):
+        return "slug" in getattr(exception, "error_dict", {})
+    return isinstance(exception, IntegrityError)
 
 
 def _back(request: HttpRequest) -> str:
