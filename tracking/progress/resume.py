@@ -8,12 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from tracking.enrolment.models import Bookmark, Enrolment
-from tracking.progress.models import State
+from tracking.progress.models import QuestionProgress, State
 
 
 @dataclass(frozen=True, kw_only=True)
 class Resume:
-    """`block_number` counts from 1; `minutes_left` are those of the lesson from that block on."""
+    """`block_number` counts from 1; `minutes_left` are those of the lesson from that block on and of its questions that
+    are still open, wherever they stand. `stopped_at` is known where the learner goes on in the lesson they left."""
 
     course_key: UUID
     course_title: str
@@ -31,7 +32,10 @@ class Resume:
 
 
 def resume_in(*, enrolment: Enrolment, states: Mapping[UUID, State], language: str) -> Resume | None:
-    """None when every lesson is understood. `enrolment` comes with edition and bookmark (enrolment_in)."""
+    """None when every lesson is understood. `enrolment` comes with edition and bookmark (enrolment_in).
+
+    Asks once which questions are right, if the learner left the lesson behind its first block and it has any.
+    """
     edition = enrolment.edition
     language = language if language in edition.languages else edition.main_language
     bookmark = getattr(enrolment, "bookmark", None)
@@ -39,8 +43,12 @@ def resume_in(*, enrolment: Enrolment, states: Mapping[UUID, State], language: s
     if lesson is None:
         return None
     unit_key, blocks = UUID(lesson["key"]), lesson["blocks"]
-    block_id = bookmark.block_id if bookmark and bookmark.unit_key == unit_key else ""
+    left = bookmark if bookmark and bookmark.unit_key == unit_key else None
+    block_id = left.block_id if left else ""
     behind = blocks.index(block_id) if block_id in blocks else 0
+    asked = [UUID(key) for key in lesson["questions"]]
+    answered = number_right(enrolment, unit_key, asked) if behind and asked else 0
+    parts = len(blocks) + len(asked)
     return Resume(
         course_key=enrolment.course_key,
         course_title=edition.about[language]["title"],
@@ -52,10 +60,20 @@ def resume_in(*, enrolment: Enrolment, states: Mapping[UUID, State], language: s
         block_id=block_id if block_id in blocks else "",
         block_number=behind + 1,
         blocks=len(blocks),
-        minutes_left=max(1, ceil(lesson["minutes"][language] * (len(blocks) - behind) / max(1, len(blocks)))),
+        minutes_left=max(1, ceil(lesson["minutes"][language] * (parts - behind - answered) / max(1, parts))),
         is_begun=unit_key in states or bool(block_id),
-        stopped_at=bookmark.set_at if bookmark else None,
+        stopped_at=left.set_at if left else None,
     )
+
+
+def number_right(enrolment: Enrolment, unit_key: UUID, asked: list[UUID]) -> int:
+    return QuestionProgress.objects.filter(
+        learner_key=enrolment.learner_key,
+        course_key=enrolment.course_key,
+        unit_key=unit_key,
+        question_key__in=asked,
+        right_at__isnull=False,
+    ).count()
 
 
 def lesson_to_go_on_with(

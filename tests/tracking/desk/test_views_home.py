@@ -40,7 +40,7 @@ def test_home_resumes_at_the_block_the_learner_stopped_at(signed_in, enrolment):
 
     assert f'href="/kurse/user-storys/lektion-1/#b-{block[:8]}"' in page
     assert "Block 3 von 4" in page
-    assert "noch 4 Minuten" in page
+    assert "noch 6 Minuten" in page
     assert "Hier haben Sie heute aufgehört" in page
 
 

@@ -106,7 +106,8 @@ def test_home_summary_goes_on_at_the_bookmark():
     resume = home_summary(learner_key=lena.learner_key, language="de").resume
 
     assert (resume.unit_key, resume.lesson_title, resume.block_id) == (taken.units[1].unit_key, "Lektion 2", block)
-    assert (resume.block_number, resume.blocks, resume.minutes_left, resume.is_begun) == (3, 4, 4, True)
+    assert (resume.block_number, resume.blocks, resume.minutes_left, resume.is_begun) == (3, 4, 5, True)
+    assert resume.stopped_at is not None
 
 
 def test_home_summary_goes_on_with_the_next_lesson_when_the_marked_one_is_understood():
@@ -123,6 +124,32 @@ def test_home_summary_goes_on_with_the_next_lesson_when_the_marked_one_is_unders
         "lesson-2",
     )
     assert (resume.block_id, resume.block_number, resume.minutes_left, resume.is_begun) == ("", 1, 8, False)
+    assert resume.stopped_at is None
+
+
+def test_home_summary_counts_open_questions_that_the_learner_scrolled_past():
+    lena, taken = learner(), course(lessons=[3])
+    enrolment = enrolled(taken, learner=lena)
+    lesson = taken.edition.outline["modules"][0]["lessons"][0]
+    set_bookmark(enrolment=enrolment, unit_key=taken.units[0].unit_key, block_id=lesson["blocks"][-1])
+
+    def minutes_left():
+        return home_summary(learner_key=lena.learner_key, language="de").resume.minutes_left
+
+    scrolled = minutes_left()
+    answered = []
+    for number in range(2):
+        answer_question(
+            enrolment=enrolment,
+            unit=taken.units[0],
+            question=taken.question(0, number),
+            number=1,
+            response=RIGHT,
+        )
+        answered.append(minutes_left())
+
+    assert (lesson["minutes"]["de"], len(lesson["blocks"])) == (8, 4)
+    assert (scrolled, *answered) == (5, 4, 3)
 
 
 def test_home_summary_of_a_new_person_is_empty():
