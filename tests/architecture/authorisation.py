@@ -10,7 +10,8 @@ Add a line for each new route, in the section of its app:
   `only(Who.…, otherwise=…)`, where those named get OK (or `gets=…`).
 - `target` names a function of targets.py that makes the route's arguments. A route with arguments needs a line for an
   object of one's own and one for a foreign or unknown object; only what has no owner may do with one (`no_owner=`).
-- `method="post"` asks by POST, without data. A route that takes only POST has the NO_GET line, too.
+- `method="post"` asks by POST, without data. A route that takes only POST has both lines: NO_GET, or MOVED
+  where it leads to the page of its form, and the post one.
 - What answers by POST is asked by POST for one's own object and for a foreign one; where the answer to the own one is
   404 as well, the table proves nothing, so that fails.
 
@@ -152,14 +153,14 @@ DESK = (
     Line("course_done", signed_in(MOVED), target="course_begun"),
     Line("course_done", signed_in(MOVED), target="course_not_begun"),
     Line("course_done", signed_in(NOT_FOUND), target="unknown_slug_of_course"),
-    Line("start_course", everybody(NO_GET), target="course"),
+    Line("start_course", everybody(MOVED), target="course"),
     Line("start_course", signed_in(MOVED), target="course", method="post"),
     Line("start_course", signed_in(NOT_FOUND), target="unknown_slug_of_course", method="post"),
     *(
         line
         for route, answers in (("answer", INCOMPLETE), ("draft", INCOMPLETE))
         for line in (
-            Line(route, everybody(NO_GET), target="question_begun"),
+            Line(route, everybody(MOVED), target="question_begun"),
             Line(route, signed_in(answers), target="question_begun", method="post"),
             Line(route, signed_in(NOT_FOUND), target="question_not_begun", method="post"),
             Line(route, signed_in(NOT_FOUND), target="question_of_another_lesson", method="post"),
@@ -169,7 +170,7 @@ DESK = (
         line
         for route, answers in (("finish_lesson", MOVED), ("bookmark", INCOMPLETE))
         for line in (
-            Line(route, everybody(NO_GET), target="begun"),
+            Line(route, everybody(MOVED), target="begun"),
             Line(route, signed_in(answers), target="begun", method="post"),
             Line(route, signed_in(NOT_FOUND), target="not_begun", method="post"),
         )

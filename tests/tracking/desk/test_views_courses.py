@@ -40,8 +40,12 @@ def test_start_course_ignores_a_lesson_the_course_does_not_have(signed_in, offer
     assert response["Location"] == LESSON_1
 
 
-def test_start_course_is_a_post(signed_in, offer):
-    assert signed_in.get("/kurse/user-storys/beginnen/").status_code == 405
+def test_the_address_that_starts_a_course_leads_to_the_course_and_starts_nothing(signed_in, offer):
+    response = signed_in.get("/kurse/user-storys/beginnen/")
+
+    assert (response.status_code, response["Location"]) == (302, "/kurse/user-storys/")
+    assert signed_in.put("/kurse/user-storys/beginnen/").status_code == 405
+    assert not Enrolment.objects.exists()
 
 
 def test_course_page_shows_states_in_words(signed_in, enrolment):

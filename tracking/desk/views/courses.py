@@ -3,7 +3,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from courses.content.queries import offer_at
 from learning.core.access import requires
@@ -11,6 +11,7 @@ from tracking.desk.queries.courses import course_at
 from tracking.desk.queries.home import recommended_to
 from tracking.desk.queries.visits import visit_at
 from tracking.desk.requests import LearnerRequest
+from tracking.desk.views.forms_only import takes_forms_of
 from tracking.enrolment.commands import EnrolmentRefusedError, start_course
 
 
@@ -23,7 +24,7 @@ def course(request: LearnerRequest, slug: str) -> HttpResponse:
     return render(request, "desk/course.html", {"course": course_at(visit=visit), "visit": visit})
 
 
-@require_POST
+@takes_forms_of("course")
 @requires("learning.take_part")
 def start(request: LearnerRequest, slug: str) -> HttpResponse:
     """Enrols, and goes to the lesson that was asked for, else to the first one."""

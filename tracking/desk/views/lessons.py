@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from courses.content.models import EditionUnit
 from courses.content.queries import LessonInOutline, lesson_body
@@ -20,6 +20,7 @@ from tracking.desk.queries.checks import Posted, name_of, questions_of, seed
 from tracking.desk.queries.lessons import lesson_at
 from tracking.desk.queries.visits import Visit, lesson_slug_today, unit_at, visit_at
 from tracking.desk.requests import LearnerRequest
+from tracking.desk.views.forms_only import takes_forms_of
 from tracking.enrolment.models import Enrolment
 
 OVERTAKEN = {
@@ -94,7 +95,7 @@ def work_at(request: LearnerRequest, slug: str, lesson_slug: str) -> Work:
     return Work(visit, visit.enrolment, unit_at(visit=visit, slug=lesson_slug))
 
 
-@require_POST
+@takes_forms_of("lesson")
 @requires("learning.take_part")
 def answer(request: LearnerRequest, slug: str, lesson_slug: str, key: UUID) -> HttpResponse:
     work = work_at(request, slug, lesson_slug)
@@ -148,7 +149,7 @@ def again(request: LearnerRequest, work: Work, posted: Posted) -> HttpResponse:
     return render(request, "desk/lesson.html", {"at": at, "visit": work.visit}, status=422)
 
 
-@require_POST
+@takes_forms_of("lesson")
 @requires("learning.take_part")
 def draft(request: LearnerRequest, slug: str, lesson_slug: str, key: UUID) -> HttpResponse:
     """What is chosen so far, sent by draft.js while the learner works."""
@@ -163,7 +164,7 @@ def draft(request: LearnerRequest, slug: str, lesson_slug: str, key: UUID) -> Ht
     return HttpResponse(status=204)
 
 
-@require_POST
+@takes_forms_of("lesson")
 @requires("learning.take_part")
 def finish(request: LearnerRequest, slug: str, lesson_slug: str) -> HttpResponse:
     """The learner says "Erledigt": the end of a lesson without questions."""
@@ -175,7 +176,7 @@ def finish(request: LearnerRequest, slug: str, lesson_slug: str) -> HttpResponse
     return work.back(anchor="weiter")
 
 
-@require_POST
+@takes_forms_of("lesson")
 @requires("learning.take_part")
 def bookmark(request: LearnerRequest, slug: str, lesson_slug: str) -> HttpResponse:
     """The block on screen, sent by bookmark.js."""
