@@ -13,6 +13,7 @@ timeout = 30
 graceful_timeout = 15
 keepalive = 5
 preload_app = True  # workers share what never changes: the code takes its memory once
+limit_request_line = 8190  # the most gunicorn takes: its own page about an address that is too long is no page of ours
 max_requests = 20_000
 max_requests_jitter = 2_000
 accesslog = None  # it would hold addresses; the application logs each request without them

@@ -14,4 +14,8 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("courses.catalogue.rules")
-        navigation.contribute(navigation.NavEntry(label=_("Katalog"), url_name="catalogue", icon="search", position=20))
+        navigation.contribute(
+            navigation.NavEntry(
+                label=_("Katalog"), url_name="catalogue", icon="search", position=20, pages=frozenset({"course"})
+            )
+        )

@@ -19,7 +19,7 @@ from wagtail.permissions import page_permission_policy
 from courses.content import views
 from courses.content.gate import GatedPublishAction
 from courses.content.models import Offer
-from courses.content.models.pages import CheckedPage
+from courses.content.models.pages import CheckedPage, CoursePage
 from courses.content.queries import course_keys_below
 
 WRITE = {"add", "change", "publish"}
@@ -99,6 +99,20 @@ def say_what_submitting_is(items: list[Any], _request: HttpRequest, _context: di
     items[:] = [
         AskForReview(order=item.order) if isinstance(item, SubmitForModerationMenuItem) else item for item in items
     ]
+
+
+@hooks.register("before_unpublish_page")
+def say_which_languages_stay(request: HttpRequest, page: Page) -> None:
+    """Each language is a page of its own; who takes one back may think that the course is gone."""
+    if not isinstance(page.specific, CoursePage):
+        return
+    for twin in page.get_translations().live().select_related("locale"):
+        text = _(
+            "Auf %(language)s bleibt der Kurs im Katalog: „%(title)s“. Soll er ganz verschwinden, nehmen Sie auch diese "
+            "Fassung zurück."
+        )
+        say = messages.info if request.method == "POST" else messages.warning
+        say(request, text % {"language": twin.locale.get_display_name(), "title": twin.title})
 
 
 @hooks.register("construct_main_menu")

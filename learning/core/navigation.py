@@ -17,12 +17,15 @@ def to_everybody(_request: HttpRequest) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class NavEntry:
-    """`visible` is asked on every page: let it use what is cached on the user (roles), not a query of its own."""
+    """`pages` are names of views at other addresses that belong to the entry.
+
+    `visible` is asked on every page: let it use what is cached on the user (roles), not a query of its own."""
 
     label: str | Promise
     url_name: str
     icon: str
     position: int
+    pages: frozenset[str] = frozenset()
     visible: Callable[[HttpRequest], bool] = to_everybody
 
 
@@ -42,13 +45,16 @@ def contribute(entry: NavEntry) -> None:
 
 
 def links_for(request: HttpRequest) -> list[NavLink]:
-    """The entries this person sees, in order. Current is the one whose address is the longest start of this page's."""
+    """The entries this person sees, in order. Current is the one this page belongs to by its name, else the one whose
+    address is the longest start of this page's."""
     shown = [
         (entry, reverse(entry.url_name))
         for entry in sorted(entries.values(), key=lambda entry: entry.position)
         if entry.visible(request)
     ]
-    current = max((url for _, url in shown if is_below(request.path, url)), key=len, default=None)
+    page = request.resolver_match.view_name if request.resolver_match else None
+    current = next((url for entry, url in shown if page in entry.pages), None)
+    current = current or max((url for _, url in shown if is_below(request.path, url)), key=len, default=None)
     return [NavLink(entry.label, url, entry.icon, url == current) for entry, url in shown]
 
 

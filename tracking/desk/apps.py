@@ -14,4 +14,12 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("tracking.desk.rules")
-        navigation.contribute(navigation.NavEntry(label=_("Mein Lernen"), url_name="home", icon="mark", position=10))
+        navigation.contribute(
+            navigation.NavEntry(
+                label=_("Mein Lernen"),
+                url_name="home",
+                icon="mark",
+                position=10,
+                pages=frozenset({"lesson", "course_done"}),
+            )
+        )

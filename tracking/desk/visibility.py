@@ -51,6 +51,10 @@ class Row:
     models: tuple[str, ...]
 
     @property
+    def is_for_nobody(self) -> bool:
+        return set(self.sights) == {NO}
+
+    @property
     def cells(self) -> list[tuple[Role, Sight]]:
         return list(zip(ROLES, self.sights, strict=True))
 

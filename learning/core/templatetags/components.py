@@ -59,6 +59,12 @@ def way(url: str, mark: str, label: str, note: str = "") -> SafeString:
     return format_html('<li><a href="{}">{}<span>{}{}</span>{}</a></li>', url, icon(mark), label, small, icon("next"))
 
 
+@register.simple_tag
+def in_language(code: str) -> SafeString:
+    """The `lang` of an element whose text is not in the language of the page; nothing where `code` is empty."""
+    return format_html(' lang="{}"', code) if code else SafeString()
+
+
 @register.filter
 def state_icon(name: str | None) -> str:
     return STATES[name or "new"][0]

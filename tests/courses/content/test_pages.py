@@ -96,3 +96,18 @@ def test_translation_keeps_keys_and_block_ids(course, lesson):
     copy = LessonPage.objects.descendant_of(twin).get(translation_key=lesson.translation_key)
     assert [block.id for block in copy.body] == [block.id for block in lesson.body]
     assert copy.live is False
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_unpublishing_one_language_tells_which_one_stays(cms, course, method):
+    content.publish_all(content.english_twin(course))
+
+    response = getattr(cms, method)(reverse("wagtailadmin_pages:unpublish", args=[course.pk]), follow=True)
+
+    assert "Auf Englisch bleibt der Kurs im Katalog" in response.content.decode()
+
+
+def test_unpublishing_the_only_language_tells_nothing_of_the_kind(cms, course):
+    response = cms.post(reverse("wagtailadmin_pages:unpublish", args=[course.pk]), follow=True)
+
+    assert "bleibt der Kurs im Katalog" not in response.content.decode()

@@ -1,4 +1,5 @@
 import re
+from html.parser import HTMLParser
 from uuid import UUID, uuid4
 
 import pytest
@@ -393,3 +394,62 @@ def test_the_same_wrong_answer_once_more_is_answered_as_such(signed_in, enrolmen
     page = signed_in.get(LESSON_1).content.decode()
     assert "noch dieselbe Antwort wie eben" in page
     assert page.index("Noch nicht ganz.") < page.index("noch dieselbe Antwort wie eben")
+
+
+@pytest.mark.parametrize("tail", ["erledigt/", "stelle/", "antwort/{key}/", "entwurf/{key}/"])
+def test_the_address_of_a_form_leads_to_the_page_it_stands_on(signed_in, enrolment, tail):
+    key = keys_of(0)[0]
+
+    response = signed_in.get(LESSON_1 + tail.format(key=key))
+
+    anchor = f"#{name_of(key)}" if "key" in tail else ""
+    assert (response.status_code, response["Location"]) == (302, f"{LESSON_1}{anchor}")
+    assert signed_in.put(LESSON_1 + tail.format(key=key)).status_code == 405
+    assert not LessonRun.objects.exists()
+
+
+def test_a_lesson_in_another_language_marks_its_own_texts_alone(signed_in, lena):
+    taken = start_course(learner=lena, offer=readable_course(languages=("en",)), language="de")
+    slug = EditionUnit.objects.get(edition=taken.edition, position=1).slug
+    address = f"/kurse/user-storys-en/{slug}/"
+
+    page = signed_in.get(address).content.decode()
+
+    assert "nur auf Englisch" in page
+    assert '<html lang="de"' in page
+    assert re.search(r'<h1[^>]* lang="en">', page)
+    assert "Danach können Sie" not in page
+    assert re.search(r'<b>Ziel der Lektion:</b> <span lang="en">\w', page)
+    for german in ("Ihre Entscheidung", "Antwort prüfen", "Lektion 1 von 3", "Neu · "):
+        assert "en" not in languages_around(page, german), german
+    stem = re.search(r'<legend>.*?<span lang="en">([^<]+)</span></legend>', page, re.DOTALL)
+    assert stem
+    assert page.count('<span lang="en">') > 4
+
+
+def languages_around(page: str, text: str) -> set[str]:
+    """The `lang` that holds where a text first stands."""
+
+    class Reader(HTMLParser):
+        open: list[str]
+
+        def handle_starttag(self, tag, attrs):
+            if tag not in {"input", "meta", "link", "img", "br", "hr"}:
+                self.open.append(dict(attrs).get("lang") or (self.open[-1] if self.open else ""))
+
+        def handle_startendtag(self, _tag, _attrs):
+            pass
+
+        def handle_endtag(self, _tag):
+            self.open.pop()
+
+        def handle_data(self, data):
+            if text in data:
+                found.add(self.open[-1])
+
+    found: set[str] = set()
+    reader = Reader()
+    reader.open = []
+    reader.feed(page)
+    assert found, text
+    return found
