@@ -108,11 +108,10 @@ def say_which_languages_stay(request: HttpRequest, page: Page) -> None:
         return
     for twin in page.get_translations().live().select_related("locale"):
         text = _(
-            "Auf %(language)s bleibt der Kurs im Katalog: „%(title)s“. Soll er ganz verschwinden, nehmen Sie auch diese "
-            "Fassung zurück."
+            "Auf %(language)s bleibt der Kurs im Katalog: „%(title)s“. Soll er ganz verschwinden, nehmen Sie auch "
+            "diese Fassung zurück."
         )
-        say = messages.info if request.method == "POST" else messages.warning
-        say(request, text % {"language": twin.locale.get_display_name(), "title": twin.title})
+        messages.warning(request, text % {"language": twin.locale.get_display_name(), "title": twin.title})
 
 
 @hooks.register("construct_main_menu")

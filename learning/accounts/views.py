@@ -53,7 +53,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Where Wagtail and Django send people without access: strangers to the one door, others get the reason."""
     if request.user.is_authenticated:
-        list(messages.get_messages(request))  # Wagtail's own words would only say again what the page says
+        list(messages.get_messages(request))  # read and gone: Wagtail's own words for what our page says
         raise PermissionDenied
     back = request.GET.get("next", "")
     return redirect(f"{reverse('account_login')}?{urlencode({'next': back})}" if back else "account_login")

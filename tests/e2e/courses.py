@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 COURSE = "/kurse/eine-gute-user-story-schreiben/"
 FIRST, SECOND = f"{COURSE}wer-was-wozu/", f"{COURSE}ins-gespraech-kommen/"
 WRONG = "Am Freitag ist es fertig"
+OTHER_WRONG = "Wie viele Megabyte"
 RIGHT = [
     "Was soll danach für die Vereine leichter sein?",
     "Als Trainerin will ich wissen, wann das Geld kommt",

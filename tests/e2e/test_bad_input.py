@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.courses import COURSE, FIRST, RIGHT, WRONG, current, submit
+from tests.e2e.courses import COURSE, FIRST, OTHER_WRONG, RIGHT, WRONG, current, submit
 from tests.e2e.inspection import inspect
 from tests.e2e.product import Product
 from tests.e2e.visitor import Visitor
@@ -120,6 +120,7 @@ def test_bad_addresses_are_refused(visit: Visit, product: Product) -> None:
         assert form.send(form.fields, method=method)[0] in REFUSED
     for query in (
         "?q=" + "x" * 3_000,
+        "?q=" + "x" * 5_000,
         "?seite=-1",
         "?seite=" + "9" * 30,
         "?thema=" + "x" * 500,
@@ -170,18 +171,42 @@ def test_two_tabs_at_once_count_once(visit: Visit, product: Product) -> None:
     assert product.number(begun, "max@lernhafen.example") == 1
 
 
-def test_a_second_tab_learns_that_it_is_behind(visit: Visit) -> None:
+def test_a_second_tab_learns_that_it_is_behind_and_keeps_its_choice(visit: Visit, product: Product) -> None:
     dora = visit("dora")
     form_of(dora)
     old = dora.page
     new = old.context.new_page()
     new.goto(dora.product.url + FIRST)
+    new.get_by_text(OTHER_WRONG).check()
+    submit(new)
+    before = answers(product)
+    submit(old)
+    expect(old.get_by_role("alert").first).to_contain_text("in einem anderen Fenster schon beantwortet")
+    expect(old.get_by_role("radio", name=WRONG)).to_be_checked()
+    assert answers(product) == before
+    inspect(dora)
+    old.reload()
+    old.goto(product.url + FIRST)
+    expect(old.get_by_role("radio", name=WRONG)).to_be_checked()
+    submit(old)
+    expect(old.get_by_text("Schnell ist verlockend.")).to_be_visible()
+    assert answers(product) == before + 1
+
+
+def test_a_second_tab_learns_that_the_question_is_right_by_now(visit: Visit, product: Product) -> None:
+    tom = visit("tom")
+    form_of(tom)
+    old = tom.page
+    new = old.context.new_page()
+    new.goto(tom.product.url + FIRST)
     new.get_by_text(RIGHT[0]).check()
     submit(new)
+    before = answers(product)
     submit(old)
-    expect(old.get_by_role("heading", level=1)).to_be_visible()
-    expect(old.get_by_role("main").get_by_role("link").first).to_be_visible()
-    inspect(dora)
+    expect(old.get_by_role("alert").first).to_contain_text("in einem anderen Fenster schon richtig beantwortet")
+    expect(current(old)).to_contain_text("Frage 2 von 3")
+    assert answers(product) == before
+    inspect(tom)
 
 
 def test_foreign_persons_and_strangers(visit: Visit, product: Product) -> None:

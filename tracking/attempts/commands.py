@@ -60,7 +60,8 @@ def answer_question(
     *, enrolment: Enrolment, unit: EditionUnit, question: FrozenQuestion, number: int, response: Sequence[str]
 ) -> AnswerResult:
     """Grade and keep the `number`-th try. The same answer under a number that has it gives the stored one back: the
-    second click changes nothing. Another one under that number is refused. `response` are option keys as `QuestionType.read` gives them."""
+    second click changes nothing. Another one under that number is refused. `response` are option keys as
+    `QuestionType.read` gives them."""
     require_own_edition(enrolment, unit)
     wanted = question_keys(enrolment.edition.outline, unit.unit_key)
     if question.key not in wanted:

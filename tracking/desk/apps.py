@@ -20,6 +20,6 @@ class DeskConfig(AppConfig):
                 url_name="home",
                 icon="mark",
                 position=10,
-                pages=frozenset({"lesson", "course_done"}),
+                pages=frozenset({"lesson", "answer", "course_done"}),
             )
         )

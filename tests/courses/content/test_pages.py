@@ -98,11 +98,10 @@ def test_translation_keeps_keys_and_block_ids(course, lesson):
     assert copy.live is False
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_unpublishing_one_language_tells_which_one_stays(cms, course, method):
+def test_unpublishing_one_language_tells_which_one_stays(cms, course):
     content.publish_all(content.english_twin(course))
 
-    response = getattr(cms, method)(reverse("wagtailadmin_pages:unpublish", args=[course.pk]), follow=True)
+    response = cms.post(reverse("wagtailadmin_pages:unpublish", args=[course.pk]), follow=True)
 
     assert "Auf Englisch bleibt der Kurs im Katalog" in response.content.decode()
 

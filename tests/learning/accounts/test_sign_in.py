@@ -211,3 +211,28 @@ def test_who_never_chose_a_language_goes_on_in_that_of_the_door(client, ina, cho
     page = client.get(reverse("profile"), headers={"accept-language": "de"})
     assert ina.language == kept
     assert f'<html lang="{kept}"' in page.content.decode()
+
+
+def test_the_reason_for_a_refusal_is_told_once_and_by_us(client, ina):
+    client.force_login(ina)
+
+    page = client.get("/cms/", follow=True)
+
+    assert page.status_code == 403
+    assert "nicht freigegeben" in page.content.decode()
+    assert 'class="notice' not in page.content.decode()
+    assert "Berechtigung" not in client.get("/").content.decode()
+
+
+def test_an_error_of_the_door_stands_at_the_fields_and_leads_to_them(client, ina, settings):
+    settings.DEMO = True
+
+    page = sign_in(client, "falsch").content.decode()
+
+    order = ["<details", 'role="alert"', 'href="#id_login"', 'id="id_login"', "konto/demo/"]
+    places = [page.index(each) for each in order]
+    assert places == sorted(places)
+    assert '<details class="more" open>' in page
+    assert page.count('role="alert"') == 1
+    calm = client.get(reverse("account_login")).content.decode()
+    assert calm.index("konto/demo/") < calm.index("<details")

@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.test import RequestFactory
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from learning.accounts.models import User
 from learning.core import navigation
@@ -43,6 +43,14 @@ def test_the_longest_beginning_of_the_address_is_current(rf: RequestFactory, pat
     links = links_for(request_by(User(is_superuser=True), rf, path))
 
     assert [link.label for link in links if link.is_current] == current
+
+
+def test_a_page_elsewhere_can_belong_to_an_entry(rf: RequestFactory) -> None:
+    contribute(NavEntry(label="Hilfe", url_name="healthz", icon="help", position=5, pages=frozenset({"page"})))
+    request = request_by(User(), rf, "/seite/hilfe/")
+    request.resolver_match = resolve("/seite/hilfe/")
+
+    assert [link.label for link in links_for(request) if link.is_current] == ["Hilfe"]
 
 
 def test_an_entry_contributed_twice_is_there_once(rf: RequestFactory) -> None:

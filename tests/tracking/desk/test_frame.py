@@ -87,3 +87,19 @@ def test_when_says_a_day_as_a_person_would(time_machine, at, words):
     time_machine.move_to("2026-11-26T10:00:00+01:00")
 
     assert when(datetime.fromisoformat(at)) == words
+
+
+@pytest.mark.parametrize(
+    ("address", "entry", "said"),
+    [
+        ("/", "Mein Lernen", "page"),
+        ("/katalog/", "Katalog", "page"),
+        ("/kurse/user-storys/", "Katalog", "true"),
+        (LESSON_1, "Mein Lernen", "true"),
+    ],
+)
+def test_every_page_of_a_course_marks_where_it_belongs(signed_in, enrolment, address, entry, said):
+    page = signed_in.get(address).content.decode()
+    navigation = page[page.index('<nav class="nav"') : page.index("</nav>")]
+
+    assert re.findall(r'aria-current="(\w+)">([^<]+)<', navigation) == [(said, entry)]

@@ -1,11 +1,13 @@
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from courses.content.models import EditionUnit
 from tests.factories.readable import readable_course
 from tracking.attempts.commands import finish_lesson
 from tracking.enrolment.commands import set_bookmark, start_course
+from tracking.progress.models import LessonProgress
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +82,45 @@ def test_home_lists_six_courses_and_counts_the_rest(signed_in, lena, enrolment):
 
     assert page.count('aria-label="Weiter: ') == 6
     assert "und 2 weitere" in page
+
+
+def finished(lena):
+    done = readable_course(key=uuid4(), slug="phishing", lessons=((),))
+    taken = start_course(learner=lena, offer=done, language="de")
+    finish_lesson(enrolment=taken, unit=EditionUnit.objects.get(edition=done.edition, language="de"))
+
+
+def test_home_after_the_last_course_leads_to_the_next_one(signed_in, lena, offer):
+    finished(lena)
+
+    page = signed_in.get("/").content.decode()
+
+    assert "Sie haben alles geschafft" in page
+    assert page.count('class="btn"') == 1
+    assert '<a class="btn" href="/kurse/user-storys/">' in page
+    assert 'id="recommended"' not in page
+
+
+def test_home_after_every_course_there_is_leads_to_the_catalogue(signed_in, lena):
+    finished(lena)
+
+    page = signed_in.get("/").content.decode()
+
+    assert "Sie kennen alle Kurse, die es zurzeit gibt." in page
+    assert page.count('class="btn"') == 1
+    assert '<a class="btn" href="/katalog/">' in page
+
+
+def test_home_does_not_say_that_somebody_stopped_in_a_lesson_they_never_opened(signed_in, enrolment):
+    first, second = EditionUnit.objects.filter(edition=enrolment.edition, language="de").order_by("position")[:2]
+    set_bookmark(enrolment=enrolment, unit_key=first.unit_key, block_id=first.content["body"][0]["id"])
+    LessonProgress.objects.create(
+        learner_key=enrolment.learner_key, course_key=enrolment.course_key, unit_key=first.unit_key,
+        begun_at=timezone.now(), completed_at=timezone.now(),
+    )  # fmt: skip
+
+    page = signed_in.get("/").content.decode()
+
+    assert f'<h2 id="resume">{second.title}</h2>' in page
+    assert "Hier geht es weiter" in page
+    assert "aufgehört" not in page

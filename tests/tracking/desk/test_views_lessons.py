@@ -380,7 +380,7 @@ def test_another_answer_to_what_is_right_by_now_leads_to_the_next_question(signe
     page = response.content.decode()
     assert response.status_code == 422
     assert "in einem anderen Fenster schon richtig beantwortet" in page
-    assert page.index("<details class=\"answered\" open>") < page.index('class="check" id="' + name_of(keys_of(0)[1]))
+    assert page.index('<details class="answered" open>') < page.index('class="check" id="' + name_of(keys_of(0)[1]))
     assert not Draft.objects.exists()
     assert list(Answer.objects.values_list("response", flat=True)) == [["b"]]
 

@@ -50,6 +50,16 @@ def test_who_sees_has_a_column_for_each_role_and_a_row_for_each_record(signed_in
     assert of_learning <= told
 
 
+def test_who_sees_says_once_that_nobody_does(signed_in):
+    page = signed_in.get("/was-andere-sehen/").content.decode()
+    rows = [row for group in GROUPS for row in group.rows]
+    secret = [row for row in rows if row.is_for_nobody]
+
+    assert len(secret) == 4
+    assert page.count("<span>niemand</span>") == len(secret)
+    assert page.count("<td ") == len(secret) + len(ROLES) * (len(rows) - len(secret))
+
+
 def sights_of(model: str) -> dict[Role, object]:
     return next(dict(row.cells) for group in GROUPS for row in group.rows if model in row.models)
 
