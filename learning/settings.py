@@ -265,14 +265,16 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(STATE_DIR / "static")))
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(STATE_DIR / "media")))
-WHITENOISE_USE_FINDERS = PROFILE == "test" or DEBUG
+IN_PLACE = PROFILE == "test" or DEBUG
+"""Static files come from the apps' own folders on purpose; elsewhere only until `collectstatic` has run."""
+WHITENOISE_USE_FINDERS = IN_PLACE or not (STATIC_ROOT / "staticfiles.json").exists()
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if PROFILE == "test" or DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if IN_PLACE
+        else "learning.core.static_files.ForgivingStaticFilesStorage"
     },
 }
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from learning.core.access import public
 from learning.core.queries import outbox_state
+from learning.core.static_files import static_files_are_collected
 
 RETRY_AFTER_SECONDS = 10
 TRY_AGAIN = {
@@ -42,7 +43,8 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(_request: HttpRequest) -> HttpResponse:
-    """503 until requests can be served. Parked or late rows of the outbox are told, but keep nobody from learning."""
+    """503 until requests can be served. What keeps nobody from learning is told: parked or late rows of the outbox,
+    static files that were not collected (served one by one from the apps' folders, uncompressed)."""
     try:
         if not schema_is_current():
             return JsonResponse({"status": "unavailable", "reason": "migrations are missing"}, status=503)
@@ -50,8 +52,14 @@ def readyz(_request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         return JsonResponse({"status": "unavailable", "reason": "the database is away"}, status=503)
     late = outbox.oldest_due_seconds > settings.OUTBOX_LATE_AFTER
-    status = "degraded" if outbox.parked or late else "ok"
-    return JsonResponse({"status": status, "outbox": outbox.as_dict(), "release": settings.RELEASE})
+    collected = static_files_are_collected()
+    state = {
+        "status": "degraded" if outbox.parked or late or not collected else "ok",
+        "outbox": outbox.as_dict(),
+        "static_files": "collected" if collected else "not collected: run manage.py collectstatic and restart",
+        "release": settings.RELEASE,
+    }
+    return JsonResponse(state)
 
 
 @public

@@ -4,8 +4,9 @@ Without a broker it delivers itself: among the processes of this machine the one
 the lock dies with its process, so another takes over at once. With a broker it only sends for a Celery worker: a broker
 that is away or hangs keeps this thread busy, never a request.
 
-Started by gunicorn's post_worker_init (deploy/gunicorn.conf.py; threads do not survive a fork) and by the first commit
-that leaves work; not by AppConfig.ready, else every manage.py would start one.
+Started by gunicorn's post_worker_init (deploy/gunicorn.conf.py; threads do not survive a fork), under any other server
+by the first request that it answers (learning.wsgi), and by the first commit that leaves work; not by AppConfig.ready,
+else every manage.py would start one.
 """
 
 import atexit

@@ -59,6 +59,17 @@ def test_readyz_is_degraded_by_late_and_parked_rows_but_ready(client: Client) ->
 
 
 @pytest.mark.django_db
+def test_readyz_is_degraded_but_ready_before_static_files_are_collected(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "static_files_are_collected", lambda: False)
+
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()["status"]) == (200, "degraded")
+    assert "collectstatic" in response.json()["static_files"]
+
+
+@pytest.mark.django_db
 def test_readyz_says_unavailable_while_the_database_is_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def away() -> None:
         raise OperationalError
