@@ -18,6 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tests.migrated import sqlite_file
+
 ROOT = Path(__file__).resolve().parents[2]
 STORE = ROOT / "var" / "e2e"
 DATABASE = "lernhafen.sqlite3"
@@ -115,6 +117,8 @@ def prepared() -> Path:
                 shutil.rmtree(stale, ignore_errors=True)
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)
+        shutil.copy(sqlite_file(), place / DATABASE)
+        manage(place, "migrate")  # for what signals add
         manage(place, "prepare_demo")
         with closing(sqlite3.connect(place / DATABASE)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
