@@ -1,7 +1,10 @@
+import time
 from typing import Any
 
 import structlog
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -39,6 +42,11 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         keep_language_of_the_door(user=user, language=get_language() or settings.LANGUAGE_CODE)
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who has typed the password a moment ago is not asked for it again before setting up the second factor."""
+        required = bool(super().is_reauthentication_required(app=app, **kwargs))
+        return required and not (app == "allauth.mfa" and has_just_signed_in(self.request))
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail server that is away stays our trouble: an error page would tell which accounts exist."""
         try:
@@ -48,6 +56,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def format_email_subject(self, subject: str) -> str:
         return f"Lernhafen: {subject}"
+
+
+def has_just_signed_in(request: HttpRequest) -> bool:
+    """By password, and with the second factor where there is one: only then is the session anybody's. As long as a
+    password asked for again would count; a button of the demo and a reset password count for nothing."""
+    if not request.user.is_authenticated:
+        return False
+    proofs = get_authentication_records(request, request.user)
+    typed = [proof["at"] for proof in proofs if proof["method"] == "password"]
+    return bool(typed) and time.time() - typed[-1] < account_settings.REAUTHENTICATION_TIMEOUT
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     TOTP,
@@ -8,6 +11,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.urls import reverse
+from django.utils import timezone
 
 from learning.accounts.middleware import OPEN_WITHOUT_SECOND_FACTOR
 from learning.organisation.enums import Role
@@ -60,8 +64,6 @@ def test_no_route_that_shows_or_changes_data_is_open_without(db):
 def test_setting_up_proving_it_and_signing_in_with_it(client, db):
     user = with_password(person_with(Role.HR, OrgUnitFactory(), email="ina@example.org"))
     client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
-    assert client.get(ACTIVATE)["Location"].startswith(reverse("account_reauthenticate"))
-    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     secret = client.get(ACTIVATE).context["form"].secret
     assert "stimmt nicht" in client.post(ACTIVATE, {"code": "000000"}).content.decode()
     assert client.post(ACTIVATE, {"code": code(secret)})["Location"] == reverse("mfa_view_recovery_codes")
@@ -75,6 +77,40 @@ def test_setting_up_proving_it_and_signing_in_with_it(client, db):
     spare = Authenticator.objects.get(user=user, type="recovery_codes").wrap().get_unused_codes()[0]
     assert client.post(step["Location"], {"code": spare})["Location"] == "/"
     assert client.get(reverse("profile")).status_code == 200
+
+
+def test_the_password_is_asked_for_again_when_the_sign_in_is_a_while_ago(client, db):
+    user = with_password(person_with(Role.HR, OrgUnitFactory(), email="ina@example.org"))
+    with time_machine.travel(timezone.now() - timedelta(minutes=6)):
+        client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+
+    assert client.get(ACTIVATE)["Location"].startswith(reverse("account_reauthenticate"))
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert client.get(ACTIVATE).status_code == 200
+
+
+def test_a_session_without_a_password_typed_in_it_is_asked_for_one(client, db):
+    client.force_login(with_password(person_with(Role.HR, OrgUnitFactory())))
+
+    assert client.get(ACTIVATE)["Location"].startswith(reverse("account_reauthenticate"))
+
+
+def test_a_password_typed_for_one_account_proves_nothing_for_the_next(client, db):
+    ina = with_password(person_with(Role.HR, OrgUnitFactory(), email="ina@example.org"))
+    client.post(reverse("account_login"), {"login": ina.email, "password": PASSWORD})
+    assert client.get(ACTIVATE).status_code == 200
+
+    client.force_login(with_password(person_with(Role.HR, OrgUnitFactory())))
+    assert client.get(ACTIVATE)["Location"].startswith(reverse("account_reauthenticate"))
+
+
+def test_a_password_without_the_second_factor_leads_nowhere_near_changing_it(client, db):
+    user = with_password(person_with(Role.HR, OrgUnitFactory(), email="ina@example.org"))
+    TOTP.activate(user, generate_totp_secret())
+    client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+
+    for route in ("mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes"):
+        assert client.get(reverse(route))["Location"].startswith((reverse("account_login"), "/konto/reauth"))
 
 
 def test_a_forced_second_factor_cannot_be_switched_off(client, db):
