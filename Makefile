@@ -5,10 +5,11 @@ PORT ?= 8000
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 RUN := .venv/bin/python
 SERVICES := eval "$$($(RUN) .ci/services.py)"
-DEMO := LERNHAFEN_PROFILE=demo STATE_DIR=$(CURDIR)/var/demo BASE_URL=http://localhost:$(PORT) PORT=$(PORT)
+LOG_LEVEL ?= WARNING
+DEMO := LERNHAFEN_PROFILE=demo STATE_DIR=$(CURDIR)/var/demo BASE_URL=http://localhost:$(PORT) PORT=$(PORT) LOG_LEVEL=$(LOG_LEVEL)
 PYTEST := $(RUN) -m pytest -q -p no:cacheprovider
 
-.PHONY: help setup demo test check format prove bench screenshots messages css lock clean
+.PHONY: help setup install demo port test check format prove bench screenshots messages css lock clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -20,6 +21,7 @@ help: ## This list
 	@.venv/bin/pip install -q --disable-pip-version-check uv
 
 .venv/.runtime: pyproject.toml constraints.txt | .venv/bin/uv
+	@echo "Python environment …"
 	@.venv/bin/uv pip install -q -p $(RUN) -c constraints.txt -e .
 	@touch $@
 
@@ -29,10 +31,16 @@ help: ## This list
 
 setup: .venv/.dev ## The environment, from the locked pins, and nothing else
 
-demo: .venv/.runtime ## A running Lernhafen with a course, people and figures (PORT=8000)
+install: .venv/.runtime ## The environment of a production server: what runs, without the tools of developers
+
+port: # Tried before anything is made: whoever has to change it should not wait for that.
+	@free() { ! (exec 3<>/dev/tcp/127.0.0.1/$$1) 2>/dev/null; }; next=$$(($(PORT) + 1)); \
+	free $(PORT) || { until free $$next; do next=$$((next + 1)); done; \
+	echo "Port $(PORT) ist belegt / is in use: PORT=$$next make demo" >&2; exit 1; }
+
+demo: port .venv/.runtime ## A running Lernhafen with a course, people and figures (PORT=8000)
 	@$(DEMO) $(RUN) manage.py prepare_demo
-	@echo "Lernhafen: http://localhost:$(PORT)/   (stop with Ctrl+C)"
-	@exec env $(DEMO) .venv/bin/gunicorn -c deploy/gunicorn.conf.py learning.wsgi
+	@exec env $(DEMO) .venv/bin/gunicorn --log-level warning learning.wsgi
 
 test: .venv/.dev ## All tests: SQLite, PostgreSQL, Celery on Redis, Chromium
 	@.ci/packages chromium gettext nodejs

@@ -1,10 +1,5 @@
-from functools import cache
-
-import structlog
 from django.contrib.staticfiles.storage import staticfiles_storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
-
-log = structlog.get_logger(__name__)
 
 
 class ForgivingStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -17,18 +12,11 @@ class ForgivingStaticFilesStorage(CompressedManifestStaticFilesStorage):
         try:
             return str(super().stored_name(name))
         except ValueError:
-            if self.is_collected:
-                tell_once(name)
             return name
 
     @property
     def is_collected(self) -> bool:
         return bool(self.hashed_files)
-
-
-@cache
-def tell_once(missing: str) -> None:
-    log.warning("static_files.not_collected", file=missing)
 
 
 def static_files_are_collected() -> bool:

@@ -1,3 +1,4 @@
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
             stamp().touch()
         self.say("People, course and figures …")
         call_command("load_demo", verbosity=0)
-        call_command("load_courses", str(STARTER), folder="LAK", verbosity=0)
+        call_command("load_courses", str(STARTER), folder="LAK", verbosity=0, stdout=StringIO())
         call_command("load_demo_history", verbosity=0)
 
     def say(self, line: str) -> None:
