@@ -1,6 +1,7 @@
 """Courses in the page editor, and their first editions."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
 
@@ -25,37 +26,46 @@ from tracking.desk.seeding.editions import cut_editions
 from tracking.desk.seeding.organisation import ministries
 from tracking.desk.seeding.pages import put_below, write_pages
 from tracking.desk.seeding.plan import Plan
-from tracking.desk.seeding.rows import free_ids, let_ids_go_on, settle
+from tracking.desk.seeding.rows import free_ids, insert_objects, let_ids_go_on, settle
 from tracking.desk.seeding.shapes import Course, Lesson
 
 LESSONS_IN_MODULE = 5
 KINDS = ("single", "single", "multiple", "sort")
 
 
-def seed_courses(plan: Plan) -> list[Course]:
-    folders = [open_folder(unit_code=unit.code) for unit in ministries(plan)]
-    courses, questions = _planned(plan, folders)
-    Question.objects.bulk_create(questions, batch_size=500)
+@dataclass(frozen=True)
+class Programme:
+    """Courses that have their ids and their places in the tree; nothing but the folders is written."""
+
+    folders: list[Page]
+    courses: list[Course]
+    questions: list[Question]
+
+
+def write_courses(plan: Plan, programme: Programme) -> None:
+    courses = programme.courses
+    insert_objects(programme.questions)
     let_ids_go_on(Question)
     pages = [course.page for course in courses]
     write_pages(pages, published_at=plan.starts_at)
     write_pages([module for course in courses for module in course.modules], published_at=plan.starts_at)
     write_pages([lesson.page for course in courses for lesson in course.lessons], published_at=plan.starts_at)
-    for folder in folders:
+    for folder in programme.folders:
         Page.objects.filter(pk=folder.pk).update(numchild=Page.objects.child_of(folder).count())
     get_search_backend().add_bulk(CoursePage, pages)
     cut_editions(courses)
     settle(Page, Revision, Question, Edition, EditionUnit, EditionQuestion, Offer, Address)
-    return courses
 
 
-def _planned(plan: Plan, folders: list[Page]) -> tuple[list[Course], list[Question]]:
-    page_ids, question_ids = free_ids(Page), free_ids(Question)
+def plan_courses(plan: Plan) -> Programme:
+    folders = [open_folder(unit_code=unit.code) for unit in ministries(plan)]
+    page_ids, question_ids, edition_ids = free_ids(Page), free_ids(Question), free_ids(Edition)
     positions = {folder.pk: count(Page.objects.child_of(folder).count() + 1) for folder in folders}
-    courses, questions = [], []
+    courses, questions = list[Course](), list[Question]()
     for number in range(plan.courses):
         folder = folders[number % len(folders)]
         course = _course(plan, number, page_ids)
+        course.edition_id = next(edition_ids)
         put_below(course.page, folder, next(positions[folder.pk]))
         for place in range(plan.lessons):
             if place % LESSONS_IN_MODULE == 0:
@@ -64,7 +74,7 @@ def _planned(plan: Plan, folders: list[Page]) -> tuple[list[Course], list[Questi
             _add_lesson(plan, course, place, page_ids, asked)
             questions += asked
         courses.append(course)
-    return courses, questions
+    return Programme(folders, courses, questions)
 
 
 def _course(plan: Plan, number: int, page_ids: Iterator[int]) -> Course:

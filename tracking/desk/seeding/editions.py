@@ -8,16 +8,14 @@ from courses.content.freezing import FrozenCourse, FrozenLesson, digest_of
 from courses.content.minutes import lesson_minutes
 from courses.content.models import Address, Edition, EditionQuestion, EditionUnit, Offer
 from courses.quizzes.frozen import FrozenQuestion, freeze
-from tracking.desk.seeding.rows import free_ids, let_ids_go_on
+from tracking.desk.seeding.rows import insert_objects, let_ids_go_on
 from tracking.desk.seeding.shapes import LANGUAGE, Course, Lesson
 
 
 def cut_editions(courses: list[Course]) -> None:
     """What `freeze_course` and `cut_edition` make of these pages; a test cuts again and gets no new edition."""
-    edition_ids = free_ids(Edition)
     editions, units, questions, offers = [], [], [], []
     for course in courses:
-        course.edition_id = next(edition_ids)
         frozen = _frozen(course)
         edition = _edition(course, frozen)
         editions.append(edition)
@@ -37,8 +35,8 @@ def cut_editions(courses: list[Course]) -> None:
             ]
     Edition.objects.bulk_create(editions, batch_size=500)
     let_ids_go_on(Edition)
-    EditionUnit.objects.bulk_create(units, batch_size=500)
-    EditionQuestion.objects.bulk_create(questions, batch_size=500)
+    insert_objects(units)
+    insert_objects(questions)
     Offer.objects.bulk_create(offers, batch_size=500)
     Address.objects.bulk_create([Address(slug=offer.slug, course_key=offer.course_key) for offer in offers])
 

@@ -42,36 +42,38 @@ COLUMNS: dict[type[models.Model], tuple[str, ...]] = {
 }
 
 
-def seed_records(
-    plan: Plan, people: Sequence[Person], courses: Sequence[Course], *, drawn: Sequence[Part]
-) -> dict[str, int]:
-    """Gives how many rows each table got. `people` ordered by learner key; `drawn` is written along with them.
+class Records:
+    """`people` ordered by learner key; `drawn` is written along with their records.
 
-    What a second process makes meanwhile is most of it: progress of people without statements, and `drawn`.
+    A second process begins at once with most of it: progress of people without statements, and `drawn`.
     """
-    first = {person.id for person in sorted(people, key=lambda person: person.id)[: plan.with_statements]}
-    recorded = [person for person in people if person.id in first]
-    others = [person for person in people if person.id not in first]
-    written: Counter[str] = Counter({model.__name__: 0 for model in COLUMNS})
-    first_id = next(free_ids(Enrolment))
-    with without_indexes(*COLUMNS, *RECORD, SnapshotRow, PublishedCell):
-        for part in _parts(plan, recorded, courses, first_id=first_id, is_sealed=False):
-            written[part.model.__name__] += insert_rows(part.model, part.names, list(part.rows))
-        next_id = first_id + written[Enrolment.__name__]
-        aside = Aside(lambda: chain(_parts(plan, others, courses, first_id=next_id, is_sealed=True), drawn))
-        written["Statement"] = write_statements(journeys(plan, recorded, courses), stored_after=STORED_AFTER)
-        for model, number in aside.insert():
-            written[model.__name__] += number
-    let_ids_go_on(Enrolment)
-    settle(*COLUMNS, *RECORD)
-    return written
+
+    def __init__(
+        self, plan: Plan, people: Sequence[Person], courses: Sequence[Course], *, drawn: Sequence[Part]
+    ) -> None:
+        first = {person.id for person in sorted(people, key=lambda person: person.id)[: plan.with_statements]}
+        others = [person for person in people if person.id not in first]
+        self.recorded = list(journeys(plan, [person for person in people if person.id in first], courses))
+        self.first_id = next(free_ids(Enrolment))
+        sealed = _parts(journeys(plan, others, courses), first_id=self.first_id + len(self.recorded), is_sealed=True)
+        self.aside = Aside(lambda: chain(sealed, drawn))
+
+    def write(self) -> dict[str, int]:
+        """Gives how many rows each table got."""
+        written: Counter[str] = Counter({model.__name__: 0 for model in COLUMNS})
+        with without_indexes(*COLUMNS, *RECORD, SnapshotRow, PublishedCell):
+            for part in _parts(iter(self.recorded), first_id=self.first_id, is_sealed=False):
+                written[part.model.__name__] += insert_rows(part.model, part.names, list(part.rows))
+            written[Statement.__name__] = write_statements(self.recorded, stored_after=STORED_AFTER)
+            for model, number in self.aside.insert():
+                written[model.__name__] += number
+        let_ids_go_on(Enrolment)
+        settle(*COLUMNS, *RECORD)
+        return written
 
 
-def _parts(
-    plan: Plan, people: Sequence[Person], courses: Sequence[Course], *, first_id: int, is_sealed: bool
-) -> Iterator[Part]:
+def _parts(coming: Iterator[Journey], *, first_id: int, is_sealed: bool) -> Iterator[Part]:
     ids = count(first_id)
-    coming = journeys(plan, people, courses)
     while part := list(islice(coming, AT_ONCE)):
         for model, rows in _rows(part, ids, is_sealed=is_sealed):
             yield Part(model, COLUMNS[model], rows)

@@ -1,6 +1,6 @@
 """Rows with ids of our own choosing: children are written without reading their parents back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from typing import Any
@@ -9,6 +9,8 @@ from django.core.management.color import no_style
 from django.db import connection, models
 from django.db.models import Max
 from psycopg.types.json import Jsonb
+
+from tracking.reports.writing import copy_texts, texts_of
 
 
 def free_ids(model: type[models.Model]) -> "count[int]":
@@ -23,11 +25,12 @@ def let_ids_go_on(*used: type[models.Model]) -> None:
             cursor.execute(command)
 
 
-def let_statements_take_long() -> None:
-    """In this transaction: the limit of the settings is meant for requests, not for COPY of a million rows."""
+def let_it_take_long() -> None:
+    """In this transaction: the limits of the settings are for requests, not for copying a million rows."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = 0")
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 def settle(*written: type[models.Model]) -> None:
@@ -40,6 +43,26 @@ def settle(*written: type[models.Model]) -> None:
 def as_json(value: Any) -> Any:
     """For `insert_rows`: COPY takes no bare lists and dicts."""
     return Jsonb(value) if connection.vendor == "postgresql" else value
+
+
+def insert_objects(objects: Sequence[models.Model]) -> None:
+    """All of one model. Where the model has a base, that is there already."""
+    if not objects:
+        return
+    model = type(objects[0])
+    fields = [
+        field
+        for field in model._meta.local_concrete_fields
+        if not field.generated and not (field.primary_key and objects[0].pk is None)
+    ]
+    if connection.vendor == "postgresql":
+        values = (
+            [field.get_db_prep_save(field.pre_save(each, add=True), connection) for field in fields] for each in objects
+        )
+        copy_texts(model, [field.name for field in fields], texts_of(values))
+        return
+    for start in range(0, len(objects), 500):
+        model._base_manager._insert(objects[start : start + 500], fields=fields, using=connection.alias)  # type: ignore[attr-defined]
 
 
 @contextmanager

@@ -26,5 +26,6 @@ class Course:
     published_at: datetime
     page: CoursePage
     edition_id: int = 0
+    """Known before the edition is written."""
     modules: list[ModulePage] = field(default_factory=list)
     lessons: list[Lesson] = field(default_factory=list)

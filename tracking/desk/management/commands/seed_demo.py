@@ -10,11 +10,11 @@ from django.utils import timezone
 from courses.content.models import Edition
 from learning.accounts.models import User
 from learning.organisation.models import OrgUnit
-from tracking.desk.seeding.courses import seed_courses
+from tracking.desk.seeding.courses import plan_courses, write_courses
 from tracking.desk.seeding.organisation import seed_organisation
 from tracking.desk.seeding.plan import Plan
-from tracking.desk.seeding.records import seed_records
-from tracking.desk.seeding.rows import let_statements_take_long, settle
+from tracking.desk.seeding.records import Records
+from tracking.desk.seeding.rows import let_it_take_long, settle
 from tracking.desk.seeding.snapshots import agree, close_quarters, draw, is_drawn
 from tracking.reports.models import PublishedCell, Snapshot, SnapshotRow
 
@@ -60,7 +60,7 @@ class Command(BaseCommand):
         gc.disable()  # millions of rows without a cycle among them: looking for some takes a fifth of the time
         try:
             with transaction.atomic():
-                let_statements_take_long()
+                let_it_take_long()
                 self.seed(plan, quarters=options["quarters"])
         except IntegrityError as error:
             raise CommandError(f"Nothing was written: {error}") from error
@@ -71,13 +71,18 @@ class Command(BaseCommand):
     def seed(self, plan: Plan, *, quarters: int) -> None:
         people = seed_organisation(plan)
         self.tell(f"{len(people):,} people in {OrgUnit.objects.count():,} units")
-        courses = seed_courses(plan)
-        self.tell(f"{len(courses):,} courses with {sum(len(course.lessons) for course in courses):,} lessons")
+        programme = plan_courses(plan)
+        courses = programme.courses
         agree(plan)
         wanted = 0 if Snapshot.objects.exists() else quarters
         drawn = draw(plan, courses, quarters=wanted) if is_drawn(plan) else []
-        for table, rows in seed_records(plan, people, courses, drawn=drawn).items():
-            self.tell(f"{rows:,} rows of {table}")
+        records = Records(plan, people, courses, drawn=drawn)
+        with records.aside:
+            self.tell(f"{len(courses):,} courses made")
+            write_courses(plan, programme)
+            self.tell(f"{len(courses):,} courses with {sum(len(course.lessons) for course in courses):,} lessons")
+            for table, rows in records.write().items():
+                self.tell(f"{rows:,} rows of {table}")
         if wanted and not drawn:
             close_quarters(wanted)
         settle(Snapshot, SnapshotRow, PublishedCell)
