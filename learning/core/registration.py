@@ -21,7 +21,8 @@ def register_core() -> None:
         purpose=_("Ereignisse zustellen: E-Mails, Dokumente, Weitergabe an andere Dienste"),
         legal_basis=DUTY,
         period=timedelta(days=14),
-        since="delivered_at",
+        since="created_at",
+        due=lambda items: items.exclude(delivered_at=None, parked_at=None),  # what waits is still needed
         action=Action.DELETE,
     )
     register(

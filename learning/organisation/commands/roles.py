@@ -54,6 +54,8 @@ def withdraw_role(
 ) -> None:
     """Without the role from that day on (today). What is not held is no error."""
     check_may_manage(by=by, user=user)
+    if role == Role.ADMIN:
+        lock_admins()
     end = on or timezone.localdate()
     held = RoleGrant.objects.select_for_update().filter(
         Q(valid_to=None) | Q(valid_to__gte=end), user=user, role=role, unit=unit
@@ -66,6 +68,7 @@ def withdraw_role(
 @transaction.atomic
 def withdraw_all_roles(*, user: User, on: date, by: User | None = None) -> None:
     check_may_manage(by=by, user=user)
+    lock_admins()
     for grant in RoleGrant.objects.select_for_update().filter(Q(valid_to=None) | Q(valid_to__gte=on), user=user):
         end_grant(grant, on, by)
     forget_roles(user)
@@ -113,6 +116,11 @@ def bring_into_effect(grant: RoleGrant) -> None:
         set_platform_administration(user=grant.user, is_admin=is_true)
     event = RoleGranted if is_true else RoleWithdrawn
     publish(event(user_id=grant.user_id, role=grant.role, unit_code=grant.unit.code if grant.unit else ""))
+
+
+def lock_admins() -> None:
+    """Before any other lock: of two who withdraw each other at once, the second one waits and is then the last."""
+    list(RoleGrant.objects.filter(role=Role.ADMIN).order_by("pk").select_for_update())
 
 
 def other_admins(grant: RoleGrant) -> EffectiveQuerySet:

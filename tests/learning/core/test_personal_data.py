@@ -71,6 +71,17 @@ def old_and_new() -> None:
             )
 
 
+@pytest.mark.django_db
+def test_what_was_parked_goes_with_its_period_and_what_waits_stays() -> None:
+    with time_machine.travel(timezone.now() - timedelta(days=15)):
+        for number, fields in enumerate(({"parked_at": timezone.now()}, {})):
+            OutboxItem.objects.create(event_id=f"{number:032}", event_name="e", receiver="r", payload={}, **fields)
+
+    purge_personal_data(dry_run=False)
+
+    assert [item.parked_at for item in OutboxItem.objects.all()] == [None]
+
+
 CORE = ["core.AccessEntry", "core.AuditEntry", "core.OutboxItem"]
 
 
