@@ -12,9 +12,10 @@ from learning.core.templatetags.components import short_day
 from tracking.reports.enums import Report
 from tracking.reports.frames import FrozenCourse, FrozenUnit
 from tracking.reports.models import AgreementPolicy
+from tracking.reports.queries.floor import floor_in_force
 from tracking.reports.queries.participation import Participation, participation
 from tracking.reports.queries.scope import Grant, agreement_on, heads_in, reading_grants, role_for
-from tracking.reports.queries.snapshots import OpenedPeriod, open_period
+from tracking.reports.queries.snapshots import OpenedPeriod, is_any_closed, open_period
 
 CHOSEN_PURPOSE = "reports.purpose"
 """In the session: what the reader said today."""
@@ -27,7 +28,8 @@ class ReaderRequest(HttpRequest):
 
 
 class ReportClosedError(Exception):
-    """The report cannot be shown. `code`: `not_agreed`, `not_for_this_role`, `no_period`, `not_in_period`."""
+    """The report cannot be shown. `code`: `not_agreed`, `not_for_this_role`, `no_period`, `below_floor` (all closed
+    quarters were published for smaller groups than are allowed now), `not_in_period`."""
 
     def __init__(self, code: str, policy: AgreementPolicy | None = None) -> None:
         super().__init__(code)
@@ -81,11 +83,11 @@ def open_report(request: ReaderRequest) -> Reading:
     if not grants:
         raise ReportClosedError("not_for_this_role", policy)
     name = request.GET.get("zeitraum") or None
-    period = open_period(floor=policy.floor, name=name)
+    period = open_period(floor=floor_in_force(agreed=[policy.floor]), name=name)
     if period is None:
         if name:
             raise Http404
-        raise ReportClosedError("no_period", policy)
+        raise ReportClosedError("below_floor" if is_any_closed() else "no_period", policy)
     heads = heads_in(period.tree, grants, approved=policy.approved_parts)
     if not heads:
         raise ReportClosedError("not_agreed" if heads_in(period.tree, grants) else "not_in_period", policy)

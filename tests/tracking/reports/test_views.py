@@ -231,7 +231,32 @@ def test_a_role_that_is_not_agreed_does_not_read(closed, client):
 def test_periods_below_a_stricter_agreement_are_not_shown(closed, client):
     AgreementPolicy.objects.update(floor=20)
 
-    assert "Noch ist kein Quartal abgeschlossen" in client.get(PAGE).content.decode()
+    assert "Die Untergrenze wurde erhöht" in client.get(PAGE).content.decode()
+
+
+def test_periods_below_a_raised_setting_are_not_shown(closed, client, settings):
+    settings.DISCLOSURE_FLOOR = 20
+
+    assert "Die Untergrenze wurde erhöht" in client.get(PAGE).content.decode()
+    assert client.get(PAGE, {"zeitraum": "2026-Q3"}).status_code == 404
+    assert {client.get(file).status_code for file in (CSV, XLSX)} == {404}
+
+
+@pytest.mark.parametrize("is_lowered_again", [False, True])
+def test_every_place_prints_the_floor_of_its_quarter(story, agreed, client, settings, is_lowered_again):
+    settings.DISCLOSURE_FLOOR = 20
+    close_period(period=Q3)
+    settings.DISCLOSURE_FLOOR = 10 if is_lowered_again else 20
+
+    facts, rows = rows_of_csv(client, umfang="bereich")
+
+    assert min(int(row[6]) for row in rows) >= 20
+    assert dict(facts)["Untergrenze"] == "keine Zahl unter 20 Personen"
+    for page in (client.get(PAGE).content.decode(), client.get(PAGE, {"einheit": "A-3"}).content.decode()):
+        assert "ab 20 Personen" in page
+        assert not re.search(r"(ab|unter|weniger als) 10 Personen", page)
+    floor = 10 if is_lowered_again else 20
+    assert f"ab {floor} Personen" in client.get("/was-andere-sehen/").content.decode()
 
 
 def test_a_small_unit_has_no_page_of_figures(closed, client):

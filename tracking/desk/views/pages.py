@@ -10,6 +10,7 @@ from learning.core.access import public, requires
 from tracking.desk.queries.traces import looks_at
 from tracking.desk.requests import LearnerRequest
 from tracking.desk.visibility import GROUPS, HEADS
+from tracking.reports.queries.floor import agreed_floors, floor_in_force
 
 TITLES: dict[str, str | Promise] = {
     "hilfe": _("Hilfe"),
@@ -34,5 +35,6 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 @requires("learning.take_part")
 def who_sees(request: LearnerRequest) -> HttpResponse:
-    context = {"groups": GROUPS, "heads": HEADS, "looks": looks_at(request.user), "floor": settings.DISCLOSURE_FLOOR}
+    floor = floor_in_force(agreed=agreed_floors())
+    context = {"groups": GROUPS, "heads": HEADS, "looks": looks_at(request.user), "floor": floor}
     return render(request, "desk/who_sees.html", context)

@@ -16,9 +16,10 @@ from learning.core.disclosure import Publication
 from tracking.reports.events import PeriodClosed
 from tracking.reports.frames import FrozenCourse, FrozenTree, freeze_tree
 from tracking.reports.measures import MEASURES, METHOD
-from tracking.reports.models import AgreementPolicy, PublishedCell, Snapshot, SnapshotRow
+from tracking.reports.models import PublishedCell, Snapshot, SnapshotRow
 from tracking.reports.periods import Quarter
 from tracking.reports.publishing import Row, Workforce, publications
+from tracking.reports.queries.floor import agreed_floors, floor_in_force
 from tracking.reports.queries.people import courses_until, done_in, first_stored, places_on, units_today
 from tracking.reports.queries.publications import fingerprint_bytes, standing_publications
 from tracking.reports.writing import insert_rows
@@ -93,8 +94,7 @@ def secret_fingerprint() -> str:
 
 
 def agreed_floor() -> int:
-    """The stricter of the platform's floor and the agreed ones."""
-    return max(settings.DISCLOSURE_FLOOR, *AgreementPolicy.objects.values_list("floor", flat=True), 0)
+    return floor_in_force(agreed=agreed_floors())
 
 
 def _close(period: Quarter, previous: Snapshot | None) -> Snapshot:

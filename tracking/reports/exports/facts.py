@@ -27,7 +27,7 @@ def facts_of(reading: Reading, *, unit: FrozenUnit, covers: str) -> Facts:
         (_("Geltungsbereich"), neutral(covers)),
         (_("Zeitraum"), _("%(quarter)s, abgeschlossen") % {"quarter": period.label}),
         (_("Stichtag"), short_day(period.as_of)),
-        (_("Untergrenze"), _("keine Zahl unter %(floor)s Personen") % {"floor": reading.policy.floor}),
+        (_("Untergrenze"), _("keine Zahl unter %(floor)s Personen") % {"floor": period.floor}),
         (_("Angefordert von"), neutral(f"{marks.requester}, {marks.capacity}")),
         (_("Zweck"), neutral(marks.purpose)),
         (_("Erstellt am"), marks.made_at),

@@ -13,6 +13,8 @@ class ClosedPeriod:
     snapshot_id: int
     quarter: Quarter
     as_of: date
+    floor: int
+    """No cell of it has fewer people."""
 
     @property
     def name(self) -> str:
@@ -41,7 +43,7 @@ class OpenedPeriod(ClosedPeriod):
 
 
 def open_period(*, floor: int, name: str | None = None) -> OpenedPeriod | None:
-    """The period of that name, or the latest. Only those published at the agreed floor or a higher one. One query."""
+    """The period of that name, or the latest. Only those published at the floor in force or a higher one. One query."""
     readable = Snapshot.objects.filter(floor__gte=floor).order_by("-ends")
     wanted = readable.filter(period=name) if name else readable
     chosen = When(pk=Subquery(wanted.values("pk")[:1]), then=F("organisation"))
@@ -50,7 +52,7 @@ def open_period(*, floor: int, name: str | None = None) -> OpenedPeriod | None:
         readable.annotate(
             tree=Case(chosen, default=None, output_field=JSONField()),
             its_courses=Case(courses, default=None, output_field=JSONField()),
-        ).values("pk", "period", "as_of", "tree", "its_courses")
+        ).values("pk", "period", "as_of", "floor", "tree", "its_courses")
     )
     opened = next((row for row in rows if row["tree"]), None)
     if opened is None:
@@ -59,10 +61,18 @@ def open_period(*, floor: int, name: str | None = None) -> OpenedPeriod | None:
         snapshot_id=opened["pk"],
         quarter=Quarter.named(opened["period"]),
         as_of=opened["as_of"],
+        floor=opened["floor"],
         tree=FrozenTree.from_json(opened["tree"]),
         courses=tuple(FrozenCourse.from_json(values) for values in opened["its_courses"]),
         others=tuple(
-            ClosedPeriod(snapshot_id=row["pk"], quarter=Quarter.named(row["period"]), as_of=row["as_of"])
+            ClosedPeriod(
+                snapshot_id=row["pk"], quarter=Quarter.named(row["period"]), as_of=row["as_of"], floor=row["floor"]
+            )
             for row in rows
         ),
     )
+
+
+def is_any_closed() -> bool:
+    """Also below the floor in force."""
+    return Snapshot.objects.exists()
