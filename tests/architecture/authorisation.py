@@ -179,7 +179,18 @@ DESK = (
 CATALOGUE = (Line("catalogue", signed_in(OK)),)
 READERS = (Who.HR, Who.HR_OTHER, Who.DATA_PROTECTION, Who.STAFF_COUNCIL)
 REPORTS = (
-    *(Line(f"reports:{route}", only(*READERS, otherwise=NOT_FOUND)) for route in ("index", "method", "participation")),
+    *(
+        Line(f"reports:{route}", only(*READERS, otherwise=NOT_FOUND))
+        for route in ("index", "method", "participation", "agreement")
+    ),
+    *(
+        line
+        for route in ("reports:approve", "reports:withdraw")
+        for line in (
+            Line(route, everybody(NO_GET)),
+            Line(route, only(Who.HR, Who.HR_OTHER, Who.STAFF_COUNCIL, gets=MOVED, otherwise=NOT_FOUND), method="post"),
+        )
+    ),
     Line("reports:participation_csv", signed_in(NOT_FOUND)),  # nobody has published a period in this world
     Line("reports:participation_xlsx", signed_in(NOT_FOUND)),
 )

@@ -75,9 +75,9 @@ def agree() -> None:
     if paul is None or council is None:
         return
     roles = (Role.HR, Role.DATA_PROTECTION, Role.STAFF_COUNCIL)
-    propose_report(report=Report.PARTICIPATION, purposes=PURPOSES, roles=roles, floor=10, by=paul)
-    approve_report(report=Report.PARTICIPATION, side="hr", by=paul)
-    approve_report(report=Report.PARTICIPATION, side="staff_council", by=council)
+    propose_report(report=Report.PARTICIPATION, purposes=PURPOSES, roles=roles, floor=10)
+    approve_report(report=Report.PARTICIPATION, side="hr", by=paul, by_operations=True)
+    approve_report(report=Report.PARTICIPATION, side="staff_council", by=council, by_operations=True)
 
 
 @transaction.atomic

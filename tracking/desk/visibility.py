@@ -125,7 +125,7 @@ GROUPS = (
                 what=_("Ihre Freigabe eines Berichts"),
                 detail=_("wenn Sie für die Personalstelle oder den Personalrat zugestimmt haben"),
                 sights=(NO, NO, NO, NO, NO, YES),
-                models=("reports.AgreementPolicy",),
+                models=("reports.AgreementDecision",),
             ),
             Row(
                 what=_("Ihr Name an einem Kurs"),

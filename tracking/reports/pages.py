@@ -12,6 +12,7 @@ from learning.core.disclosure import Direction
 from learning.organisation.enums import Role
 from tracking.reports.frames import REST, FrozenUnit
 from tracking.reports.measures import COMPLETED, MEASURES, Measure
+from tracking.reports.queries.agreements import Approvals
 from tracking.reports.queries.overview import CourseAnswer, Overview, overview
 from tracking.reports.queries.participation import COURSE, Participation
 from tracking.reports.requests import Reading, Stamp, stamp
@@ -41,6 +42,7 @@ class Frame:
     reading: Reading
     unit: FrozenUnit
     stamp: Stamp
+    approvals: Approvals
     headcount: int | None
     periods: Sequence[Choice]
     purposes: Sequence[Choice]
@@ -150,6 +152,7 @@ def frame_of(reading: Reading, unit: FrozenUnit, *, headcount: int | None, cours
         "reading": reading,
         "unit": unit,
         "stamp": stamp(reading, unit),
+        "approvals": reading.approvals[unit.code],
         "headcount": headcount,
         "periods": [
             Choice(value=each.name, label=each.label, is_chosen=each.name == reading.period.name)

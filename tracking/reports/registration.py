@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from learning.core import navigation
 from learning.core.access import may
 from learning.core.personal_data import Action, Klass, holds_none, register
-from tracking.reports.models import AgreementPolicy, PublishedCell, Snapshot, SnapshotRow
+from tracking.reports.models import AgreementDecision, AgreementPolicy, PublishedCell, Snapshot, SnapshotRow
 
 
 def register_reports() -> None:
@@ -18,14 +18,15 @@ def register_reports() -> None:
         )
     )
     register(
-        AgreementPolicy,
-        fields={"approved_by_hr": Klass.AUTHORSHIP, "approved_by_staff_council": Klass.AUTHORSHIP},
+        AgreementDecision,
+        fields={"by": Klass.AUTHORSHIP},
         purpose=_("Nachweisen, wer einen Bericht für Personalstelle und Personalrat freigegeben hat"),
         legal_basis=_("Mitbestimmung des Personalrats; Art. 5 Abs. 2 DSGVO (Rechenschaft)"),
         period=None,
         action=Action.WITH_PERSON,
         export=approvals_of,
     )
+    holds_none(AgreementPolicy, _("Zwecke, Rollen und Untergrenze eines Berichts"))
     holds_none(Snapshot, _("Einheiten und Kurse eines Quartals, ohne Personen"))
     holds_none(SnapshotRow, _("Summen über Einheiten; wird nur beim Veröffentlichen gelesen"))
     holds_none(PublishedCell, _("Veröffentlichte, geschützte Zahlen über mindestens 10 Personen"))
@@ -36,9 +37,13 @@ def sees_reports(request: HttpRequest) -> bool:
 
 
 def approvals_of(user: Any) -> list[dict[str, Any]]:
-    sides = {"approved_by_hr": "approved_by_hr_on", "approved_by_staff_council": "approved_by_staff_council_on"}
     return [
-        {"report": policy.report, "on": getattr(policy, on).isoformat()}
-        for side, on in sides.items()
-        for policy in AgreementPolicy.objects.filter(**{side: user})
+        {
+            "report": each.policy.report,
+            "side": each.side,
+            "approved": each.is_approval,
+            "units": each.units,
+            "at": each.at.isoformat(),
+        }
+        for each in AgreementDecision.objects.filter(by=user).select_related("policy")
     ]

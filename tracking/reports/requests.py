@@ -12,9 +12,10 @@ from learning.core.templatetags.components import short_day
 from tracking.reports.enums import Report
 from tracking.reports.frames import FrozenCourse, FrozenUnit
 from tracking.reports.models import AgreementPolicy
+from tracking.reports.queries.agreements import Approvals, agreement_on
 from tracking.reports.queries.floor import floor_in_force
 from tracking.reports.queries.participation import Participation, participation
-from tracking.reports.queries.scope import Grant, agreement_on, heads_in, reading_grants, role_for
+from tracking.reports.queries.scope import Grant, heads_in, reading_grants, role_for
 from tracking.reports.queries.snapshots import OpenedPeriod, is_any_closed, open_period
 
 CHOSEN_PURPOSE = "reports.purpose"
@@ -51,6 +52,7 @@ class Reading:
 
     reader: User
     policy: AgreementPolicy
+    approvals: dict[str, Approvals]
     purpose_number: int
     period: OpenedPeriod
     heads: list[FrozenUnit]
@@ -76,9 +78,10 @@ class Reading:
 def open_report(request: ReaderRequest) -> Reading:
     """Agreement and period: two queries. Raises ReportClosedError, PurposeMissingError, Http404
     for a period that is not there."""
-    policy = agreement_on(Report.PARTICIPATION)
-    if policy is None:
+    agreement = agreement_on(Report.PARTICIPATION)
+    if agreement is None:
         raise ReportClosedError("not_agreed")
+    policy = agreement.policy
     grants = reading_grants(user=request.user, roles=policy.roles)
     if not grants:
         raise ReportClosedError("not_for_this_role", policy)
@@ -88,12 +91,14 @@ def open_report(request: ReaderRequest) -> Reading:
         if name:
             raise Http404
         raise ReportClosedError("below_floor" if is_any_closed() else "no_period", policy)
-    heads = heads_in(period.tree, grants, approved=policy.approved_parts)
+    approvals = agreement.approvals_in(period.tree.units)
+    heads = heads_in(period.tree, grants, agreed=approvals)
     if not heads:
         raise ReportClosedError("not_agreed" if heads_in(period.tree, grants) else "not_in_period", policy)
     return Reading(
         reader=request.user,
         policy=policy,
+        approvals=approvals,
         purpose_number=purpose_number(request, policy),
         period=period,
         heads=heads,

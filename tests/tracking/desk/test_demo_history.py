@@ -10,7 +10,9 @@ from tests.factories.tracking import course
 from tracking.enrolment.models import Enrolment
 from tracking.lrs.models import Statement
 from tracking.progress.models import CourseProgress
-from tracking.reports.models import AgreementPolicy, Snapshot
+from tracking.reports.models import Snapshot
+from tracking.reports.queries.agreements import agreement_on
+from tracking.reports.queries.units import units_today
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -36,7 +38,7 @@ def test_lena_stays_new(demo):
 
 def test_both_quarters_are_closed_and_the_report_is_agreed(demo):
     assert Snapshot.objects.count() == 2
-    assert AgreementPolicy.objects.get().is_in_force
+    assert set(agreement_on("participation").approvals_in(units_today())) == {unit.code for unit in units_today()}
 
 
 def test_again_adds_nothing(demo):

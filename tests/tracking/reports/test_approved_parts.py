@@ -5,8 +5,7 @@ import pytest
 from learning.organisation.enums import Role
 from tests.factories.people import person_with
 from tests.tracking.reports.conftest import Q3
-from tracking.reports.commands import approve_report, close_period, propose_report
-from tracking.reports.models import AgreementPolicy
+from tracking.reports.commands import approve_report, close_period, propose_report, withdraw_report
 
 pytestmark = pytest.mark.django_db
 PAGE = "/berichte/teilnahme/"
@@ -68,11 +67,11 @@ def test_the_whole_land_needs_approvals_of_the_whole_land(agree, reads):
     assert opened(reads(person_with(Role.DATA_PROTECTION, None)), "L", "A", "B-1") == [200, 200, 200]
 
 
-def test_an_approval_without_a_part_is_none(agree, reads, petra):
-    """As rows from before parts were kept."""
-    agree("A", "A")
-    AgreementPolicy.objects.update(hr_units=[])
+def test_what_one_ministry_withdraws_is_gone_there_and_in_the_sums_above(agree, reads, land, petra):
+    agree("L", "L")
+    withdraw_report(report="participation", by=petra)
 
+    dora = reads(person_with(Role.DATA_PROTECTION, None))
+    assert opened(dora, "L", "A", "A-1", "B", "B-1") == [404, 404, 404, 200, 200]
+    assert b"Ministerium A" not in b"".join(dora.get("/berichte/teilnahme.csv?umfang=bereich").streaming_content)
     assert NOT_AGREED in reads(petra).get(PAGE).content.decode()
-    approve_report(report="participation", side="hr", by=AgreementPolicy.objects.get().approved_by_hr)
-    assert AgreementPolicy.objects.get().is_in_force

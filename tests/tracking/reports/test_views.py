@@ -341,6 +341,9 @@ def body(response):
 def test_no_address_of_the_reports_takes_a_person():
     assert [str(each.pattern) for each in urlpatterns] == [
         "",
+        "vereinbarung/",
+        "vereinbarung/freigeben/",
+        "vereinbarung/zurueckziehen/",
         "methode/",
         "teilnahme/",
         "teilnahme.csv",

@@ -1,13 +1,18 @@
+import json
+from hashlib import sha256
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from learning.core.disclosure import Floor
+from learning.organisation.enums import Role
 
 
 class AgreementPolicy(models.Model):
-    """What HR and staff council agreed on for one report. Without both approvals, by two people, it does not run."""
+    """The terms of one report. It runs in those parts of the organisation where both sides decided for them."""
 
     report = models.SlugField(_("Bericht"), max_length=50, unique=True)
     purposes = models.JSONField(_("Zwecke"))
@@ -15,18 +20,6 @@ class AgreementPolicy(models.Model):
     roles = models.JSONField(_("Rollen"))
     """Values of `Role` that may read it, each in its own part of the organisation."""
     floor = models.PositiveSmallIntegerField(_("Untergrenze"))
-    approved_by_hr = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("Personalstelle")
-    )
-    approved_by_hr_on = models.DateField(null=True)
-    approved_by_staff_council = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("Personalrat")
-    )
-    approved_by_staff_council_on = models.DateField(null=True)
-
-    hr_units = models.JSONField(default=list, editable=False)
-    staff_council_units = models.JSONField(default=list, editable=False)
-    """Codes of the units for which each of the two could approve on that day; the report runs where both parts meet."""
 
     class Meta:
         verbose_name = _("Vereinbarter Bericht")
@@ -35,33 +28,42 @@ class AgreementPolicy(models.Model):
             models.CheckConstraint(
                 condition=Q(floor__gte=Floor.LOWEST, floor__lte=Floor.HIGHEST), name="agreement_floor"
             ),
-            models.CheckConstraint(
-                condition=Q(approved_by_hr=None)
-                | Q(approved_by_staff_council=None)
-                | ~Q(approved_by_hr=F("approved_by_staff_council")),
-                name="agreement_two_people",
-            ),
-            models.CheckConstraint(
-                condition=Q(approved_by_hr=None, approved_by_hr_on=None)
-                | Q(approved_by_hr__isnull=False, approved_by_hr_on__isnull=False),
-                name="agreement_hr_dated",
-            ),
-            models.CheckConstraint(
-                condition=Q(approved_by_staff_council=None, approved_by_staff_council_on=None)
-                | Q(approved_by_staff_council__isnull=False, approved_by_staff_council_on__isnull=False),
-                name="agreement_staff_council_dated",
-            ),
         ]
 
     def __str__(self) -> str:
         return self.report
 
     @property
-    def is_in_force(self) -> bool:
-        """Somewhere at least; for which part asks `queries.scope.heads_in`."""
-        approvers = (self.approved_by_hr_id, self.approved_by_staff_council_id)
-        return None not in approvers and all(self.approved_parts)
+    def mark(self) -> str:
+        """Of these terms: who approves sends it along, so that nobody approves other terms than they read."""
+        terms = json.dumps([self.purposes, self.roles, self.floor], sort_keys=True)
+        return sha256(terms.encode()).hexdigest()[:16]
 
-    @property
-    def approved_parts(self) -> tuple[list[str], list[str]]:
-        return self.hr_units, self.staff_council_units
+
+class AgreementDecision(models.Model):
+    """What one person of one side decided for a part of the organisation. The last one about a unit counts, see
+    `queries.agreements`; other terms begin without any."""
+
+    policy = models.ForeignKey(AgreementPolicy, models.CASCADE, related_name="decisions")
+    side = models.CharField(max_length=20)
+    is_approval = models.BooleanField()
+    """False: withdrawn."""
+    units = models.JSONField()
+    """Codes of the units for which the person could decide on that day: each stands for all below it."""
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("Freigabe"))
+    at = models.DateTimeField(default=timezone.now)
+    by_operations = models.BooleanField(default=False)
+    """Entered by a command in the name of `by`, who did not act."""
+
+    class Meta:
+        verbose_name = _("Entscheidung über einen Bericht")
+        verbose_name_plural = _("Entscheidungen über Berichte")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(side__in=(Role.HR.value, Role.STAFF_COUNCIL.value)), name="agreement_decision_side"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.policy_id} {self.side} {'+' if self.is_approval else '-'}"

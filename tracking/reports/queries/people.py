@@ -6,25 +6,16 @@ from uuid import UUID
 from django.db.models import Min
 
 from courses.content.models import Edition, Offer
-from learning.organisation.models import Membership, OrgUnit
+from learning.organisation.models import Membership
 from tracking.progress.models import CourseProgress
-from tracking.reports.frames import FrozenCourse, FrozenUnit
+from tracking.reports.frames import FrozenCourse
+from tracking.reports.queries.units import units_today as units_today  # for those who count people in them
 
 
 def places_on(day: date) -> list[tuple[str, str]]:
     """(unit code, learner key) of everybody who worked here on that day, ordered by unit."""
     there = Membership.objects.on(day).filter(user__learner_key__isnull=False)
     return list(there.order_by("unit__path", "user__learner_key").values_list("unit__code", "user__learner_key"))
-
-
-def units_today() -> list[FrozenUnit]:
-    """In the order of the tree."""
-    units = list(OrgUnit.objects.order_by("path").values_list("path", "code", "kind", "name"))
-    codes = {path: code for path, code, _kind, _name in units}
-    return [
-        FrozenUnit(code=code, parent=codes.get(path[: -OrgUnit.steplen]), kind=kind, name=name)
-        for path, code, kind, name in units
-    ]
 
 
 def courses_until(moment: datetime) -> list[FrozenCourse]:

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from learning.accounts.models import User
 from learning.organisation.enums import Role
-from learning.organisation.models import RoleGrant
 from learning.organisation.roles import held_roles
 from tracking.reports.frames import FrozenTree, FrozenUnit
-from tracking.reports.models import AgreementPolicy
 from tracking.reports.rules import READERS
 
 
@@ -19,38 +17,22 @@ class Grant:
     """Code of the unit, None for the whole platform."""
 
 
-def agreement_on(report: str) -> AgreementPolicy | None:
-    """The agreement, if it is in force."""
-    policy = AgreementPolicy.objects.filter(report=report).first()
-    return policy if policy and policy.is_in_force else None
-
-
 def reading_grants(*, user: User, roles: Collection[str]) -> list[Grant]:
     """No query where the person was read with their roles, as that of a request is."""
     reading = READERS.intersection(roles)
     return [Grant(held.role, held.unit) for held in held_roles(user) if held.role in reading]
 
 
-def units_held(*, user: User, role: Role) -> list[str]:
-    """Codes of the units for which the person holds the role today."""
-    grants = RoleGrant.objects.current().filter(user=user, role=role, unit__isnull=False)
-    return list(grants.order_by("unit__path").values_list("unit__code", flat=True))
-
-
-def heads_in(
-    tree: FrozenTree, grants: Collection[Grant], *, approved: Collection[Collection[str]] = ()
-) -> list[FrozenUnit]:
-    """The highest units that the grants reach and all of `approved` reach too, in the tree as it was then. A unit of
-    today that was not there gives nothing."""
+def heads_in(tree: FrozenTree, grants: Collection[Grant], *, agreed: Collection[str] | None = None) -> list[FrozenUnit]:
+    """The highest units that the grants reach, of those that are agreed, in the tree as it was then. A unit of today
+    that was not there gives nothing."""
     is_everywhere = any(grant.unit is None for grant in grants)
     held: set[str | None] = set(tree.roots) if is_everywhere else {grant.unit for grant in grants}
-    inside = {unit.code for unit in tree.units}
-    for part in (held, *approved):
-        reached: set[str | None] = set()
-        for unit in tree.units:
-            if unit.code in part or unit.parent in reached:
-                reached.add(unit.code)
-        inside &= reached
+    reached: set[str | None] = set()
+    for unit in tree.units:
+        if unit.code in held or unit.parent in reached:
+            reached.add(unit.code)
+    inside = reached if agreed is None else reached.intersection(agreed)
     return [unit for unit in tree.units if unit.code in inside and unit.parent not in inside]
 
 

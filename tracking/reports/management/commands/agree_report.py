@@ -18,7 +18,10 @@ REFUSALS = {
 
 
 class Command(BaseCommand):
-    help = "Switch a report on or off: propose its terms, approve as HR, approve as staff council, or withdraw."
+    help = (
+        "Propose the terms of a report. HR and staff council approve them themselves, signed in; where they cannot, "
+        "enter in their names what they decided in writing. The audit log says that operations did it."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("report", choices=Report.values)
@@ -27,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--floor", type=int, default=10)
         parser.add_argument("--approve-as", choices=["hr", "staff_council"])
         parser.add_argument("--withdraw", action="store_true")
-        parser.add_argument("--by", metavar="EMAIL", help="who approves or withdraws")
+        parser.add_argument("--by", metavar="EMAIL", help="in whose name")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         by = User.objects.active().filter(email__iexact=options["by"] or "").first()
@@ -40,11 +43,10 @@ class Command(BaseCommand):
                     purposes=options["purpose"],
                     roles=options["role"],
                     floor=options["floor"],
-                    by=by,
                 )
             if by and options["withdraw"]:
-                withdraw_report(report=options["report"], by=by)
+                withdraw_report(report=options["report"], by=by, by_operations=True)
             elif by and options["approve_as"]:
-                approve_report(report=options["report"], side=options["approve_as"], by=by)
+                approve_report(report=options["report"], side=options["approve_as"], by=by, by_operations=True)
         except AgreementRefusedError as refused:
             raise CommandError(REFUSALS[refused.code]) from refused
