@@ -194,11 +194,11 @@ def test_a_second_tab_learns_that_it_is_behind_and_keeps_its_choice(visit: Visit
 
 
 def test_a_second_tab_learns_that_the_question_is_right_by_now(visit: Visit, product: Product) -> None:
-    tom = visit("tom")
-    form_of(tom)
-    old = tom.page
+    paul = visit("paul")
+    form_of(paul)
+    old = paul.page
     new = old.context.new_page()
-    new.goto(tom.product.url + FIRST)
+    new.goto(paul.product.url + FIRST)
     new.get_by_text(RIGHT[0]).check()
     submit(new)
     before = answers(product)
@@ -206,7 +206,7 @@ def test_a_second_tab_learns_that_the_question_is_right_by_now(visit: Visit, pro
     expect(old.get_by_role("alert").first).to_contain_text("in einem anderen Fenster schon richtig beantwortet")
     expect(current(old)).to_contain_text("Frage 2 von 3")
     assert answers(product) == before
-    inspect(tom)
+    inspect(paul)
 
 
 def test_foreign_persons_and_strangers(visit: Visit, product: Product) -> None:

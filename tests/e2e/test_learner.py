@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from tests.e2e.courses import (
     COURSE,
     FIRST,
-    OTHER_WRONG,
     RIGHT,
     SECOND,
     STEPS,
@@ -153,73 +152,13 @@ def options_and_feedback_are_in_view(page: Page) -> None:
     """Right after an answer, on a wide screen and on a narrow one; the heading that has the focus looks like text."""
     for size in (WIDE, NARROW):
         page.set_viewport_size(size)
-        page.reload()
+        page.goto(page.url)
         heading = page.get_by_role("heading", name="Noch nicht ganz.")
         expect(heading).to_be_in_viewport()
         expect(page.get_by_role("radio").nth(2)).to_be_in_viewport()
         heading.focus()
         assert heading.evaluate("each => getComputedStyle(each).outlineStyle") == "none"
     page.set_viewport_size(WIDE)
-    page.reload()
+    page.goto(page.url)
     expect(page.get_by_role("radio", name=WRONG)).to_be_in_viewport()
     expect(page.get_by_role("button", name="Noch einmal prüfen").first).to_be_in_viewport()
-
-
-def test_what_arrows_moved_is_kept_as_a_draft(visit: Visit) -> None:
-    karl = visit("karl")
-    page = karl.page
-    karl.goto(COURSE)
-    karl.click("Kurs beginnen")
-    karl.goto(SECOND)
-    for option in TWO_RIGHT:
-        page.get_by_text(option).check()
-    submit(page)
-    order = page.locator(".sort p").all_inner_texts()
-    for key in ("click", "Enter"):
-        arrow = page.locator(".sort li").first.get_by_role("button", name="nach unten")
-        with page.expect_response(lambda answered: "/entwurf/" in answered.url and answered.status == 204):
-            if key == "click":
-                arrow.click()
-            else:
-                arrow.press(key)
-        moved = page.locator(".sort p").all_inner_texts()
-        assert moved != order
-        page.reload()
-        assert page.locator(".sort p").all_inner_texts() == moved
-        order = moved
-
-
-def test_paper_holds_what_is_folded_on_the_screen(visit: Visit) -> None:
-    petra = visit("petra")
-    page = petra.page
-    petra.goto(COURSE)
-    petra.click("Kurs beginnen")
-    for option in RIGHT[:2]:
-        page.get_by_text(option).check()
-        submit(page)
-    petra.goto(FIRST)
-    explained = page.get_by_role("heading", name="Richtig.").first
-    folded = [page.get_by_text(RIGHT[0]), page.get_by_text(OTHER_WRONG), explained]
-    for each in folded:
-        expect(each).to_be_hidden()
-    expect(page.get_by_role("button", name="Lektion drucken")).to_be_visible()
-    page.evaluate("() => { window.print = () => { window.printed = true; }; }")
-    petra.click("Lektion drucken")
-    assert page.evaluate("window.printed")
-    page.emulate_media(media="print")
-    for each in folded:
-        expect(each).to_be_visible()
-        assert each.evaluate("each => each.checkVisibility({ contentVisibilityAuto: true })")
-        assert each.bounding_box()["height"] > 0
-    for unneeded in (".hint", ".acts", ".quiet", ".top"):
-        expect(page.locator(unneeded).first).to_be_hidden()
-    widths = "() => ['main', '.block.prose'].map(each => document.querySelector(each).getBoundingClientRect().width)"
-    page.set_viewport_size({"width": 760, "height": 1000})
-    whole, column = page.evaluate(widths)
-    assert column > 0.85 * whole
-
-
-@pytest.mark.parametrize(("locale", "language"), [("en-GB", "en"), ("de-DE", "de")])
-def test_the_language_of_the_door_goes_on_inside(visit: Visit, locale: str, language: str) -> None:
-    paul = visit("paul", locale=locale)
-    expect(paul.page.locator("html")).to_have_attribute("lang", language)
