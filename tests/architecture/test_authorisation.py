@@ -73,10 +73,12 @@ def has_owner(name: str) -> bool:
 
 
 def asked(name: str) -> dict[str, dict[str, Answer]]:
-    """By method: what somebody who is signed in gets for each object. A method that is never taken is left out."""
+    """By method: what somebody who is signed in gets for each object. Left out: a method that is never taken, and the
+    addresses of forms, whose GET leads to the form and tells of no object."""
     answers: dict[str, dict[str, Answer]] = defaultdict(dict)
     for line in LINES[name]:
-        if set(line.answers.values()) != {Answer.NO_GET}:
+        leads_to_form = line.method == "get" and any(other.method == "post" for other in LINES[name])
+        if set(line.answers.values()) != {Answer.NO_GET} and not leads_to_form:
             answers[line.method][line.target] = line.answers[Who.LEARNER]
     return answers
 

@@ -25,7 +25,7 @@ def person(name: str) -> User:
 
 def browser(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="learning.organisation.backends.AuthenticationBackend")
     return client
 
 

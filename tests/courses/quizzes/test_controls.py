@@ -50,7 +50,7 @@ def test_control_is_byte_equal_for_twins_that_differ_only_in_the_key(kind, one, 
 def test_control_has_legend_number_and_no_feedback_before_the_answer(kind):
     html = control(frozen_question(kind), number=1, total=3)
 
-    assert ", Frage 1 von 3</span>Welche Story kann das Team sofort besprechen?</legend>" in html
+    assert ", Frage 1 von 3</span><span>Welche Story kann das Team sofort besprechen?</span></legend>" in html
     assert "Rückmeldung" not in html
     assert 'class="fb' not in html
 
@@ -59,7 +59,7 @@ def test_control_has_legend_number_and_no_feedback_before_the_answer(kind):
 def test_control_keeps_a_draft(kind):
     html = control(frozen_question(kind), response=("c",))
 
-    assert re.findall(r"checked><span>(.*?)\s*<", html) == ["Antwort c"]
+    assert re.findall(r"checked><span><span>(.*?)</span>", html) == ["Antwort c"]
     assert "is-no" not in html
 
 
@@ -113,7 +113,7 @@ def test_control_escapes_what_authors_write():
 def test_sort_control_has_a_position_and_two_arrows_for_each_step():
     html = control(frozen_question("sort", options="abcd"), response=tuple("dcba"))
 
-    assert re.findall(r"<p>(Antwort .)", html) == ["Antwort d", "Antwort c", "Antwort b", "Antwort a"]
+    assert re.findall(r"<p><span>(Antwort .)<", html) == ["Antwort d", "Antwort c", "Antwort b", "Antwort a"]
     assert re.findall(r"<option value=\"\w{16}:(\d)\" selected>", html) == ["1", "2", "3", "4"]
     assert 'aria-label="Schritt 2 von 4, nach oben: Antwort c"' in html
     assert html.count('name="move"') == 8

@@ -15,11 +15,11 @@ from tracking.desk.seeding.organisation import Person
 from tracking.desk.seeding.plan import Plan
 from tracking.desk.seeding.rows import as_json, free_ids, let_ids_go_on, settle, without_indexes
 from tracking.desk.seeding.shapes import LANGUAGE, Course
+from tracking.desk.seeding.snapshots import TABLES as DRAWN_TABLES
 from tracking.desk.seeding.statements import write_statements
 from tracking.enrolment.models import Enrolment
 from tracking.lrs.models import Statement, StatementActivity, StatementAgent
 from tracking.progress.models import CourseProgress, LessonProgress, QuestionProgress
-from tracking.reports.models import PublishedCell, SnapshotRow
 from tracking.reports.writing import insert_rows
 
 AT_ONCE = 20_000
@@ -61,7 +61,7 @@ class Records:
     def write(self) -> dict[str, int]:
         """Gives how many rows each table got."""
         written: Counter[str] = Counter({model.__name__: 0 for model in COLUMNS})
-        with without_indexes(*COLUMNS, *RECORD, SnapshotRow, PublishedCell):
+        with without_indexes(*COLUMNS, *RECORD, *DRAWN_TABLES):
             for part in _parts(iter(self.recorded), first_id=self.first_id, is_sealed=False):
                 written[part.model.__name__] += insert_rows(part.model, part.names, list(part.rows))
             written[Statement.__name__] = write_statements(self.recorded, stored_after=STORED_AFTER)

@@ -62,7 +62,7 @@ def insert_objects(objects: Sequence[models.Model]) -> None:
         copy_texts(model, [field.name for field in fields], texts_of(values))
         return
     for start in range(0, len(objects), 500):
-        model._base_manager._insert(objects[start : start + 500], fields=fields, using=connection.alias)  # type: ignore[attr-defined]
+        model._base_manager._insert(objects[start : start + 500], fields=fields, using=connection.alias)  # type: ignore[attr-defined]  # -- private to Django
 
 
 @contextmanager

@@ -30,6 +30,8 @@ from tracking.reports.queries.people import places_on, units_today
 from tracking.reports.queries.publications import FINGERPRINT
 from tracking.reports.rules import READERS
 
+TABLES = (SnapshotRow, PublishedCell)
+"""What a closed quarter fills."""
 REALLY_CLOSED_UP_TO = 250_000
 """People × courses."""
 KEY_SIZE, POWER_SIZE = 2**31, 2**61

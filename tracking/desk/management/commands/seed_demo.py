@@ -15,8 +15,8 @@ from tracking.desk.seeding.organisation import seed_organisation
 from tracking.desk.seeding.plan import Plan
 from tracking.desk.seeding.records import Records
 from tracking.desk.seeding.rows import let_it_take_long, settle
-from tracking.desk.seeding.snapshots import agree, close_quarters, draw, is_drawn
-from tracking.reports.models import PublishedCell, Snapshot, SnapshotRow
+from tracking.desk.seeding.snapshots import TABLES, agree, close_quarters, draw, is_drawn
+from tracking.reports.models import Snapshot
 
 
 def at_least(least: int) -> Any:
@@ -85,7 +85,7 @@ class Command(BaseCommand):
                 self.tell(f"{rows:,} rows of {table}")
         if wanted and not drawn:
             close_quarters(wanted)
-        settle(Snapshot, SnapshotRow, PublishedCell)
+        settle(Snapshot, *TABLES)
         self.tell(f"{wanted} quarters {'drawn' if drawn else 'closed'}")
 
     def tell(self, what: str) -> None:
