@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench.databases import seeded_copy  # noqa: E402 -- the project is on the path only now
 from bench.server import Server, cpu_ms, free_port, running  # noqa: E402 -- as above
+from bench.source import commit_here  # noqa: E402 -- as above
 
 RESULTS = ROOT / "bench" / "results"
 PEOPLE, COURSES, MANY_COURSES = 2000, 100, 1000
@@ -204,10 +205,9 @@ def write(rows: list[Row]) -> None:
     RESULTS.mkdir(exist_ok=True)
     latest = [asdict(row) for row in rows]
     (RESULTS / "latest.json").write_text(json.dumps(latest, indent=2) + "\n")
-    git = ["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"]
     run = {
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
-        "commit": subprocess.run(git, capture_output=True, text=True, check=False).stdout.strip(),
+        "commit": commit_here(),
         "machine": {"cpus": os.cpu_count(), "system": platform.machine(), "load": round(os.getloadavg()[0], 1)},
         "rows": latest,
     }

@@ -59,6 +59,17 @@ def test_other_parts_keep_their_figures(latest: Path, monkeypatch: pytest.Monkey
     assert (parts["seed"]["seconds"], parts["load"]["requests"]) == (1, 2)
 
 
+def test_figures_of_code_outside_the_history_are_not_kept(latest: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    prove(monkeypatch, seed=lambda: {"seconds": 1}, bench=dict)
+    parts = json.loads(latest.read_text())
+    parts["seed"]["commit"] = "0123456"
+    latest.write_text(json.dumps(parts))
+
+    prove(monkeypatch, load=dict)
+
+    assert set(json.loads(latest.read_text())) == {"bench", "load"}
+
+
 def test_printed_figures_are_found_between_other_lines() -> None:
     told = '.{\n "gain": 2\n}\nF\n{\n "rows": [\n  1\n ]\n}\n2 passed in 0.1s'
 
