@@ -127,12 +127,23 @@ def add_block(page: Page, kind: str) -> None:
 def write_answer(dialog: Locator, number: int, text: str, feedback: str) -> None:
     dialog.locator(f"input[name=answers-{number}-value-text]").fill(text)
     if feedback:
-        editor = dialog.locator("[role=textbox][contenteditable=true]").nth(number)
+        field = dialog.locator(f"input[name=answers-{number}-value-feedback]")
+        write_rich_text(dialog.locator("[role=textbox][contenteditable=true]").nth(number), field, feedback)
+
+
+def write_rich_text(editor: Locator, field: Locator, text: str) -> None:
+    """Until the form holds the whole text: Draftail loses what comes while it draws itself anew."""
+    for _attempt in range(3):
         editor.click()
         expect(editor).to_be_focused()
-        editor.press_sequentially(feedback)
-        # The editor hands its text to the form a moment later.
-        expect(dialog.locator(f"input[name=answers-{number}-value-feedback]")).to_have_value(re.compile(feedback))
+        editor.press("ControlOrMeta+a")
+        editor.page.keyboard.insert_text(text)
+        try:
+            expect(field).to_have_value(re.compile(re.escape(text)), timeout=4_000)
+        except AssertionError:
+            continue
+        return
+    expect(field).to_have_value(re.compile(re.escape(text)))
 
 
 def preview(page: Page) -> None:
