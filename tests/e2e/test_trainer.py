@@ -135,7 +135,6 @@ def write_rich_text(editor: Locator, field: Locator, text: str) -> None:
     """Until the form holds the whole text: Draftail loses what comes while it draws itself anew."""
     for _attempt in range(3):
         editor.click()
-        expect(editor).to_be_focused()
         editor.press("ControlOrMeta+a")
         editor.page.keyboard.insert_text(text)
         try:
