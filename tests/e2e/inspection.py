@@ -113,7 +113,13 @@ def inspect(visitor: Visitor, *, allowed: Iterable[tuple[str, str]] = (), keyboa
     assert found == [], f"{page.url}\n" + "\n".join(found)
 
 
+AT_REST = """() => document.getAnimations().every(
+  each => each.playState !== 'running' || each.effect.getComputedTiming().iterations === Infinity)"""
+
+
 def axe(page: Page, allowed: Iterable[tuple[str, str]] = ()) -> list[str]:
+    """Once nothing moves any more: what is fading in has half its contrast."""
+    page.wait_for_function(AT_REST)
     allowed = list(allowed)
     found = []
     for violation in AXE.run(page, options=AXE_OPTIONS).response["violations"]:
