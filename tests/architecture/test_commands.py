@@ -16,7 +16,8 @@ SERVER = ROOT / "deploy" / "gunicorn.conf.py"
 def make(*arguments: str) -> subprocess.CompletedProcess[str]:
     """As from a shell: under `make test` an inner make would tell that it is one."""
     shell = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
-    return subprocess.run(["make", *arguments], cwd=ROOT, env=shell, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603, S607 -- our own
+    command = ["make", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=shell, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603 -- our own
 
 
 def test_make_demo_names_a_free_port_before_it_makes_anything() -> None:
