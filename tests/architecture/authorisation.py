@@ -192,6 +192,7 @@ REPORTS = (
         )
     ),
     Line("reports:participation_csv", signed_in(NOT_FOUND)),  # nobody has published a period in this world
+    Line("reports:participation_facts", signed_in(NOT_FOUND)),
     Line("reports:participation_xlsx", signed_in(NOT_FOUND)),
 )
 TABLE = (*ACCOUNTS, *CLOSED, *PLATFORM, *DESK, *CATALOGUE, *REPORTS)

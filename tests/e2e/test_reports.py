@@ -20,6 +20,7 @@ Row = tuple[str, str, str]
 """Unit, measure, what the cell says."""
 
 REPORT = "/berichte/teilnahme/"
+FILES = ("teilnahme.csv", "teilnahme-angaben.csv", "teilnahme.xlsx")
 ON_SCREEN = """() => {
   const table = document.querySelector('main table');
   const words = each => each.innerText.replace(/[\\s\\u00a0]+/g, ' ').trim();
@@ -56,11 +57,11 @@ def test_petra_takes_the_report_along(visit: Visit, tmp_path: Path) -> None:
         page.get_by_role("link", name="Als CSV").click()
     started.value.save_as(tmp_path / "report.csv")
     with page.expect_download() as started:
-        page.get_by_role("link", name="Als XLSX mit Begriffsblatt").click()
+        page.get_by_role("link", name="Als XLSX").click()
     started.value.save_as(tmp_path / "report.xlsx")
     assert sorted(separated(tmp_path / "report.csv")) == sorted(seen)
     assert sorted(sheet(tmp_path / "report.xlsx")) == sorted(seen)
-    assert load_workbook(tmp_path / "report.xlsx").sheetnames == ["Zahlen", "Begriffe"]
+    assert load_workbook(tmp_path / "report.xlsx").sheetnames == ["Zahlen", "Angaben", "Begriffe"]
 
     page.emulate_media(media="print")
     expect(page.get_by_text("Petra Holm").filter(visible=True).first).to_be_visible()
@@ -102,7 +103,7 @@ def readable(visitor: Visitor, codes: list[str]) -> list[str]:
     """Of which units this person gets a report; page, CSV and XLSX agree, and everything else is simply not there."""
     found = []
     for code in codes:
-        addresses = (REPORT, "/berichte/teilnahme.csv", "/berichte/teilnahme.xlsx", "/berichte/")
+        addresses = (REPORT, "/berichte/", *(f"/berichte/{file}" for file in FILES))
         answers = {status(visitor.page, visitor.product.url + address, code) for address in addresses}
         assert answers in ({200}, {404}), (code, answers)
         if answers == {200}:

@@ -6,6 +6,7 @@ A cell is made from a `Figure`, which holds a `PublishedValue`; there is no othe
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -84,36 +85,56 @@ def spread(interval: Interval, *, at: float) -> Spread:
     )
 
 
-NUMBERS = (5, 6, 7)
-"""Places of the columns that hold numbers."""
-ExportRow = tuple[str | int, ...]
+class ExportRow(NamedTuple):
+    """One cell of the report as a line of a file; None where no number is published."""
+
+    unit: str
+    code: str
+    level: str
+    course: str
+    measure: str
+    n: int | None
+    of: int | None
+    percent: int | None
+    said: str
+    as_of: date | None
+    period: str
+
+    @property
+    def is_coded(self) -> bool:
+        return self.of is not None and self.n is None
 
 
-def head() -> tuple[str, ...]:
-    return (
+def head() -> ExportRow:
+    """The names of the columns."""
+    names = (
         *(_("Einheit"), _("Kennung"), _("Ebene"), _("Kurs"), _("Messgröße")),
-        *(_("Anzahl"), _("von"), _("Prozent"), _("Angabe"), _("Stand")),
+        *(_("Anzahl"), _("von"), _("Prozent"), _("Angabe"), _("Stand"), _("Zeitraum")),
     )
+    return ExportRow(*names)  # type: ignore[arg-type]  # -- texts in every column
 
 
-def export_rows(lines: Iterable[Line], *, unit_name: str, language: str, as_of: date) -> Iterator[ExportRow]:
-    """One row for each cell: numbers where a number is published, words everywhere."""
+def export_rows(
+    lines: Iterable[Line], *, unit_name: str, language: str, as_of: date, period: str
+) -> Iterator[ExportRow]:
+    """Numbers where a number is published, words everywhere."""
     levels = level_names()
     for line in lines:
         name = unit_name if line.kind in {SUM, COURSE} else line.label
         for cell in row_from(line, as_of=as_of).cells:
             said = cell.words
-            yield (
-                neutral(name),
-                neutral(line.code),
-                levels.get(line.kind, _("Einheit")),
-                neutral(line.course.title(language)),
-                str(cell.measure.label),
-                "" if said is None or said.n is None else said.n,
-                "" if said is None else said.of,
-                "" if said is None or said.percent is None else said.percent,
-                str(said) if said else _("keine Zahl"),
-                cell.as_of.isoformat() if cell.as_of else "",
+            yield ExportRow(
+                unit=neutral(name),
+                code=neutral(line.code),
+                level=levels.get(line.kind, _("Einheit")),
+                course=neutral(line.course.title(language)),
+                measure=str(cell.measure.label),
+                n=said.n if said else None,
+                of=said.of if said else None,
+                percent=said.percent if said else None,
+                said=str(said) if said else _("keine Zahl"),
+                as_of=cell.as_of,
+                period=period,
             )
 
 

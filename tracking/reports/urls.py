@@ -11,5 +11,6 @@ urlpatterns = [
     path("methode/", views.method, name="method"),
     path("teilnahme/", views.participation, name="participation"),
     path("teilnahme.csv", views.participation_csv, name="participation_csv"),
+    path("teilnahme-angaben.csv", views.participation_facts, name="participation_facts"),
     path("teilnahme.xlsx", views.participation_xlsx, name="participation_xlsx"),
 ]

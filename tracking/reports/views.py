@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from learning.core.access import requires
-from tracking.reports.exports import Facts, facts_of, separated_values, workbook
+from tracking.reports.exports import Facts, facts_of, separated_facts, separated_values, workbook
 from tracking.reports.measures import MEASURES
 from tracking.reports.pages import page_of, start_of
 from tracking.reports.queries.participation import Participation, cells_of, whole_scope
@@ -57,15 +57,14 @@ def participation(request: ReaderRequest) -> HttpResponse:
 @require_safe
 @requires("reports.see", secret=True)
 def participation_csv(request: ReaderRequest) -> HttpResponseBase:
-    try:
-        export = export_of(request, "csv")
-    except PurposeMissingError:
-        return to_page(request)
-    response = StreamingHttpResponse(
-        separated_values(export.facts, export.rows), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{export.name}.csv"'
-    return response
+    return answer_separated(request, separated_values)
+
+
+@require_safe
+@requires("reports.see", secret=True)
+def participation_facts(request: ReaderRequest) -> HttpResponseBase:
+    """What the CSV of the same address says about itself; the workbook has it on its later sheets."""
+    return answer_separated(request, separated_facts, of="-angaben")
 
 
 @require_safe
@@ -85,6 +84,18 @@ def method(request: ReaderRequest) -> HttpResponse:
     return render(request, "reports/method.html", {"contact": settings.REPORT_CONTACT, "measures": MEASURES})
 
 
+def answer_separated(
+    request: ReaderRequest, write: Callable[[Facts, Iterable[ExportRow]], Iterator[bytes]], *, of: str = ""
+) -> HttpResponseBase:
+    try:
+        export = export_of(request, f"csv{of}")
+    except PurposeMissingError:
+        return to_page(request)
+    response = StreamingHttpResponse(write(export.facts, export.rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{export.name}{of}.csv"'
+    return response
+
+
 @dataclass(frozen=True, kw_only=True)
 class Export:
     facts: Facts
@@ -102,19 +113,23 @@ def export_of(request: ReaderRequest, file: str) -> Export:
     period = reading.period
     if request.GET.get("umfang") == "bereich":
         unit, covers = reading.heads[0], ", ".join(head.name for head in reading.heads)
+        units = [code for head in reading.heads for code in period.tree.subtree(head.code)]
         lines = whole_scope(period=period, heads=reading.heads, language=reading.language)
         expected = len(cells_of(period.tree, reading.heads)) * len(period.courses) * len(MEASURES)
         what = f"{unit.code}, {period.name}, all, {file}"
     else:
         report = asked_participation(request, reading)
         unit, covers = report.unit, report.unit.name
+        units = [unit.code, *(period.tree.children.get(unit.code, ()) if report.course else ())]
         lines = iter(report.shown)
         expected = len(report.shown) * len(MEASURES)
         what = told(report, file)
     reading.record(what=what)
     return Export(
-        facts=facts_of(reading, unit=unit, covers=covers),
-        rows=export_rows(lines, unit_name=unit.name, language=reading.language, as_of=period.as_of),
+        facts=facts_of(reading, unit=unit, covers=covers, units=units),
+        rows=export_rows(
+            lines, unit_name=unit.name, language=reading.language, as_of=period.as_of, period=period.label
+        ),
         expected=expected,
         name=f"teilnahme-{slugify(unit.code)}-{period.name.lower()}",
     )

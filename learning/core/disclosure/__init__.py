@@ -13,7 +13,9 @@ The method in plain words: docs/report/disclosure.md.
 """
 
 from learning.core.disclosure.cells import (
+    LARGEST_CHANGE,
     NO_ONE,
+    NOISE_VARIANCE,
     CellSums,
     PublishedValue,
     publish_cell,
@@ -38,6 +40,7 @@ from learning.core.disclosure.holding import (
 )
 from learning.core.disclosure.keys import check_secret, record_key, record_keys
 from learning.core.disclosure.reading import (
+    MEMBERS_FOR_PERCENT,
     Change,
     CodedText,
     Direction,
@@ -51,7 +54,10 @@ from learning.core.disclosure.reading import (
 )
 
 __all__ = [
+    "LARGEST_CHANGE",
     "LOWEST_FLOOR",
+    "MEMBERS_FOR_PERCENT",
+    "NOISE_VARIANCE",
     "NO_ONE",
     "NO_PERSONS",
     "CellSums",

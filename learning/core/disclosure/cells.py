@@ -23,6 +23,7 @@ TRANSITIONS: Final[Mapping[int, Mapping[int, int]]] = {
     7: {3: 19589, 4: 56723, 5: 121221, 6: 191192, 7: 222553, 8: 191192, 9: 121221, 10: 56723, 11: 19589},
 }
 NOISE_VARIANCE: Final = 3
+LARGEST_CHANGE: Final = max(abs(target - row) for row, targets in TRANSITIONS.items() for target in targets)
 _LAST_ROW: Final = max(TRANSITIONS)
 
 

@@ -38,8 +38,10 @@ def test_a_report_on_one_course_says_days_and_shares_as_english_does(closed, cli
 
 
 def test_a_file_is_english(closed, client):
-    text = b"".join(client.get("/berichte/teilnahme.csv").streaming_content).decode("utf-8-sig")
-    said = " ".join(cell for row in csv.reader(StringIO(text), delimiter=";") for cell in row)
+    said = ""
+    for file in ("teilnahme.csv", "teilnahme-angaben.csv"):
+        text = b"".join(client.get(f"/berichte/{file}").streaming_content).decode("utf-8-sig")
+        said += " ".join(cell for row in csv.reader(StringIO(text), delimiter=";") for cell in row)
 
     assert "Participation and completion" in said
     assert "30 Sep 2026" in said
