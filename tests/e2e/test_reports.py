@@ -57,7 +57,7 @@ def test_petra_takes_the_report_along(visit: Visit, tmp_path: Path) -> None:
         page.get_by_role("link", name="Als CSV").click()
     started.value.save_as(tmp_path / "report.csv")
     with page.expect_download() as started:
-        page.get_by_role("link", name="Als XLSX").click()
+        page.get_by_role("link", name="Als XLSX", exact=True).click()
     started.value.save_as(tmp_path / "report.xlsx")
     assert sorted(separated(tmp_path / "report.csv")) == sorted(seen)
     assert sorted(sheet(tmp_path / "report.xlsx")) == sorted(seen)
