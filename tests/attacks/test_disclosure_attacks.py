@@ -25,10 +25,19 @@ def told(figures: dict[str, Any]) -> dict[str, Any]:
 
 def test_data_has_the_size_that_was_asked_for() -> None:
     state = build_state(SIZE)
-    measured = (len(state.units), len(state.quarters[0].unit_of), len(state.courses), len(state.quarters))
+    data = told(
+        {
+            "generated state": {
+                "units": len(state.units),
+                "people": len(state.quarters[0].unit_of),
+                "courses": len(state.courses),
+                "quarters": len(state.quarters),
+            }
+        }
+    )["generated state"]
     asked = {"small": (70, 1_000, 6, 4), "large": (450, 9_000, 40, 4)}[SIZE.name]
 
-    assert all(have >= want for have, want in zip(measured, asked, strict=True)), measured
+    assert all(have >= want for have, want in zip(data.values(), asked, strict=True)), data
 
 
 def test_parent_minus_siblings_uncovers_no_small_unit() -> None:
