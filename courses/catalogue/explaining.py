@@ -65,7 +65,9 @@ def _reason(course: Course, term: Term, language: str) -> Reason | None:
         return None
     text = best[2]
     shown = text.text.translate(INNER_QUOTES.get(text.language, {}))
-    passages = _shortened(marked(shown, [term]))
+    passages = marked(shown, [term])
+    if text.place is not Place.COMPETENCE:  # nobody knows one by its end
+        passages = _shortened(passages)
     return Reason(kind=text.place.name.lower(), language=text.language, lesson=text.lesson, passages=passages)
 
 

@@ -239,9 +239,10 @@ class Vocabulary:
             yield from next((family for family in ends if family), ())
 
     def _part(self, part: str) -> list[str]:
-        """German words of its family, if their stem is more than a syllable; else only the word itself."""
+        """German words of its family that some course has in a text of its own; if their stem is but a syllable, only
+        the word itself."""
         family = self._family(part) if len(stem(part)) >= SHORTEST_PART else (part,)
-        return [form for form in family if form in self.german]
+        return [form for form in family if form in self.german and max(self.owners[form].values()) > NAMES]
 
     def _family(self, word: str) -> Iterator[str]:
         return (form for form in self.stems.get(stem(word), ()) if are_one_family(word, form))

@@ -10,15 +10,16 @@ class Place(IntEnum):
     FORMAT = 1
     LEVEL = 2
     TOPIC = 3
-    LESSON = 4
-    SUMMARY = 5
-    GOAL = 6
-    SYNONYM = 7
-    TITLE = 8
+    COMPETENCE = 4
+    LESSON = 5
+    SUMMARY = 6
+    GOAL = 7
+    SYNONYM = 8
+    TITLE = 9
 
 
-NAMES = Place.TOPIC
-"""Up to here stands no text but the name of a choice: a part of one of its words means nothing."""
+NAMES = Place.COMPETENCE
+"""Up to here stands no text of the course but the name of a choice: a part of one of its words means nothing."""
 ASIDE = Place.LESSON
 """Up to here a course only touches on the word: it stands behind all that have it in their own texts."""
 

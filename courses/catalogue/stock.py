@@ -153,6 +153,7 @@ _VALUES = (
     "words",
     "edition_id",
     "edition__about",
+    "edition__competences",
     "edition__digest",
     "edition__main_language",
 )
@@ -167,7 +168,8 @@ def _open_courses(known: Iterable[Course]) -> tuple[Course, ...]:
 
 
 def _mark(offer: Mapping[str, Any]) -> tuple[Any, ...]:
-    return tuple(value for name, value in offer.items() if name != "edition__about")
+    """What is frozen with the edition is in its digest."""
+    return tuple(value for name, value in offer.items() if name not in {"edition__about", "edition__competences"})
 
 
 def _lessons(edition_ids: list[int]) -> dict[int, list[Text]]:
@@ -184,6 +186,7 @@ _LESSON = ("language", "position", "title", "content")
 
 def _course(offer: Mapping[str, Any], lessons: Iterable[Text]) -> Course:
     about, facts = offer["edition__about"], (offer["topic"], offer["level"], offer["format"])
+    competences = offer["edition__competences"]
     return Course(
         key=offer["course_key"],
         mark=_mark(offer),
@@ -193,5 +196,5 @@ def _course(offer: Mapping[str, Any], lessons: Iterable[Text]) -> Course:
         format=offer["format"],
         main_language=offer["edition__main_language"],
         about=about,
-        texts=(*texts_of_course(about, offer["words"]), *labels(*facts), *lessons),
+        texts=(*texts_of_course(about, offer["words"]), *labels(*facts, competences), *lessons),
     )

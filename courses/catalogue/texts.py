@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import override
 
 from courses.catalogue.places import Place, Text
+from courses.content.competences import COMPETENCES
 from courses.content.enums import Format, Level, Topic
 
 QUOTES = frozenset('„“”"')
@@ -35,10 +36,12 @@ def _synonyms(about: Mapping[str, Mapping[str, Any]], words: str) -> Iterator[Te
             yield Text(Place.SYNONYM, language, line)
 
 
-def labels(topic: str, level: str, format: str) -> Iterator[Text]:
-    """The names of field of competence, level and format, in both languages whatever the course has."""
+def labels(topic: str, level: str, format: str, competences: Iterable[str] = ()) -> Iterator[Text]:
+    """The names of topic, level, format and competences, in both languages whatever the course has."""
     for place, value in ((Place.TOPIC, topic), (Place.LEVEL, level), (Place.FORMAT, format)):
         yield from _labels()[place, value]
+    for code in competences:
+        yield from _of_competence(code)
 
 
 @cache
@@ -51,6 +54,17 @@ def _labels() -> dict[tuple[Place, str], tuple[Text, ...]]:
                     text = Text(place, language, str(each.label))
                     found[place, each.value] = (*found.get((place, each.value), ()), text)
     return found
+
+
+@cache
+def _of_competence(code: str) -> tuple[Text, ...]:
+    """One that is no longer known was frozen into an edition all the same: it is left out."""
+    each = COMPETENCES.get(code)
+    if each is None:
+        return ()
+    names = {language: each.name_in(language) for language in each.names}
+    words = {language: f" ({each.words[language]})" if each.words[language] else "" for language in names}
+    return tuple(Text(Place.COMPETENCE, language, name + words[language]) for language, name in names.items())
 
 
 def texts_of_lesson(language: str, number: int, title: str, content: Mapping[str, Any]) -> Iterator[Text]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-WORD = re.compile(r"[^\W_]+(?:[-‐‑'’&][^\W_]+)*")
+WORD = re.compile(r"[0-9]+(?:\.[0-9]+)+|[^\W_]+(?:[-‐‑'’&][^\W_]+)*")
 SEPARATOR = re.compile(r"[-‐‑'’&]")
 LONGEST = 60
 """Letters of a word that are looked at; more is no word of a language."""
@@ -14,7 +14,8 @@ LONGEST = 60
 _FUNCTION_WORDS = """
 ab aber als also am an ans auch auf aus bei beim bin bis bist da dabei dafur damit dann daran daraus darf das dass
 davon dazu dein deine deinen dem den denen denn der deren des dessen die dies diese diesem diesen dieser dieses doch
-dort du durch durfen ein eine einem einen einer eines einige er es etwa etwas euch euer eure fur gegen gewesen hab
+dort du durch durfen ein eine einem einen einer eines einige er erst erste ersten erster erstes es etwa etwas euch euer
+eure fur gegen gewesen hab
 habe haben hat hatte hatten hier hin ich ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres im in ins ist ja jede jedem
 jeden jeder jedes jene jetzt kann kein keine keinem keinen keiner konnen konnte man manche mehr mein meine meinem
 meinen meiner mich mir mit muss mussen nach nein nicht nichts noch nur ob oder ohne schon sehr sein seine seinem

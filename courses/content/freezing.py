@@ -14,6 +14,7 @@ from wagtail.rich_text import expand_db_html
 
 from courses.content.blocks import lesson_blocks
 from courses.content.bodies import CHECK
+from courses.content.competences import in_order
 from courses.content.minutes import lesson_minutes
 from courses.content.models import CoursePage, LessonPage, ModulePage
 from courses.quizzes.frozen import freeze, thaw
@@ -47,6 +48,7 @@ class FrozenCourse:
     topic: str
     level: str
     format: str
+    competences: list[str] = field(default_factory=list)
     about: dict[str, dict[str, Any]]
     words: str
     module_titles: dict[UUID, dict[str, str]] = field(default_factory=dict)
@@ -91,7 +93,9 @@ class FrozenCourse:
     def digest(self) -> str:
         lessons = [(each.language, each.key.hex, each.slug, each.minutes, each.digest) for each in self.lessons]
         questions = [(each.language, each.key.hex, digest_of(each.questions)) for each in self.lessons]
-        facts = [self.topic, self.level, self.format]
+        facts: list[Any] = [self.topic, self.level, self.format]
+        if self.competences:
+            facts.append(self.competences)
         return digest_of([self.about, self.outline(), lessons, questions, facts])
 
 
@@ -117,6 +121,7 @@ def freeze_course(course_key: UUID, *, keep: Keep) -> FrozenCourse | None:
         topic=pages[0].topic,
         level=pages[0].level,
         format=pages[0].format,
+        competences=in_order(pages[0].competences),
         about={page.locale.language_code: _about(page) for page in pages},
         words="\n".join(dict.fromkeys(word for page in pages for word in _words(page))),
     )

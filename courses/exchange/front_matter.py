@@ -7,6 +7,7 @@ from uuid import UUID
 
 import yaml
 
+from courses.content.competences import COMPETENCES
 from courses.exchange import problems
 from courses.exchange.course_file import GoalFile
 from courses.exchange.findings import Findings
@@ -34,7 +35,6 @@ LEVELS = ("basic", "intermediate", "advanced")
 FORMATS = ("reading", "video", "workshop")
 _TOP = ("key", "slug", "topic", "level", "format", "competences")
 _PER_LANGUAGE = ("title", "summary", "goals", "synonyms")
-_COMPETENCE = re.compile(r"[A-Z]?[0-9]+(?:\.[0-9]+)*")
 
 Values: TypeAlias = dict[str, tuple[int, yaml.Node]]
 """The values of a mapping by name, each with its line."""
@@ -129,8 +129,8 @@ class _Reader:
         )
         self._require(values, self._first, ("key", "slug", "topic", "level", "format"))
         for code in matter.competences:
-            if not _COMPETENCE.fullmatch(code):
-                self._bad_value(values, "competences", code, "1.1, 4.2, V1 …")
+            if code not in COMPETENCES:
+                self._bad_value(values, "competences", code, ", ".join(COMPETENCES))
         for name, (line, value) in values.items():
             if name not in _TOP and re.fullmatch(LANGUAGE, name):
                 matter.languages[name] = self._details(name, line, value)

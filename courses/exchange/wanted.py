@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
+from courses.content.competences import in_order
 from courses.exchange import identity
 from courses.exchange.course_file import BlockFile, CourseFile, CourseText, LessonFile, QuestionFile
 
@@ -26,6 +27,7 @@ def course_values(file: CourseFile, text: CourseText) -> Values:
         "topic": file.topic,
         "level": file.level,
         "format": file.format,
+        "competences": in_order(file.competences),
         "synonyms": "\n".join(text.synonyms),
     }
 

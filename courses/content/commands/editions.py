@@ -99,6 +99,7 @@ def _store(frozen: FrozenCourse, *, number: int, by: User | None) -> Edition:
         topic=frozen.topic,
         level=frozen.level,
         format=frozen.format,
+        competences=frozen.competences,
         about=frozen.about,
         outline=frozen.outline(),
         digest=frozen.digest(),

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from courses.content.competences import COMPETENCES, Competence
 from courses.content.enums import Format, Level, Topic
 
 
@@ -52,7 +53,7 @@ class Edition(Immutable):
 
     `outline`: `{"modules": [{"key": hex, "title": {"de": …, "en": …}, "lessons": [{"key": hex, "slug": {…},
     "title": {…}, "minutes": {…}, "questions": [hex, …], "blocks": [id, …]}]}]}` in the order of the course.
-    `about`: per language `{"title", "slug", "summary", "goals": [str]}`.
+    `about`: per language `{"title", "slug", "summary", "goals": [str]}`. `competences`: codes, see competences.py.
     """
 
     course_key = models.UUIDField()
@@ -66,6 +67,7 @@ class Edition(Immutable):
     topic = models.CharField(max_length=20, choices=Topic)
     level = models.CharField(max_length=20, choices=Level)
     format = models.CharField(max_length=20, choices=Format)
+    competences = models.JSONField(default=list)
     about = models.JSONField()
     outline = models.JSONField()
     digest = models.CharField(max_length=64)
@@ -78,6 +80,10 @@ class Edition(Immutable):
 
     def __str__(self) -> str:
         return f"{self.about[self.main_language]['title']} ({self.number})"
+
+    @property
+    def trained(self) -> list[Competence]:
+        return [COMPETENCES[code] for code in self.competences if code in COMPETENCES]
 
 
 class EditionUnit(Immutable):

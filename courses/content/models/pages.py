@@ -25,7 +25,7 @@ from wagtail.search import index
 from courses.content.blocks import lesson_blocks
 from courses.content.checks import CourseDraft, Finding, LessonDraft, course_findings, lesson_findings
 from courses.content.enums import Format, Level, Topic
-from courses.content.fields import QuietStreamField
+from courses.content.fields import CompetencesField, QuietStreamField
 from courses.content.gate import CheckedForm, refuse_if_blocked
 from courses.content.models.editions import Address
 from courses.content.models.preview import CoursePreview, LessonPreview
@@ -132,6 +132,10 @@ class CoursePage(CoursePreview, QuestionOwner, CheckedPage):  # type: ignore[dja
     topic = models.CharField(_("Thema"), max_length=20, choices=Topic, default=Topic.COLLABORATION)
     level = models.CharField(_("Stufe"), max_length=20, choices=Level, default=Level.BASIC)
     format = models.CharField(pgettext_lazy("Kurs", "Form"), max_length=20, choices=Format, default=Format.READING)
+    competences = CompetencesField(
+        _("Kompetenzen"),
+        help_text=_("Was der Kurs wirklich einübt, eine bis drei. Wer nach der Kompetenz sucht, findet ihn."),
+    )
     synonyms = models.TextField(
         _("Suchwörter"),
         blank=True,
@@ -148,6 +152,7 @@ class CoursePage(CoursePreview, QuestionOwner, CheckedPage):  # type: ignore[dja
     ]
     facts_panels: ClassVar[list] = [
         MultiFieldPanel([FieldPanel("topic"), FieldPanel("level"), FieldPanel("format")], heading=_("Einordnung")),
+        FieldPanel("competences"),
         FieldPanel("synonyms"),
         FieldPanel("review_by"),
     ]

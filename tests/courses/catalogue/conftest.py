@@ -11,7 +11,7 @@ from courses.catalogue.places import Text
 from courses.catalogue.texts import labels, texts_of_course, texts_of_lesson
 from courses.content.models import Address, Edition, EditionUnit, Offer
 from learning.accounts.models import User
-from tests.courses.catalogue.evaluation_courses import ADVANCED, COURSES, LESSONS, TOPICS, WORKSHOPS
+from tests.courses.catalogue.evaluation_courses import ADVANCED, COMPETENCES, COURSES, LESSONS, TOPICS, WORKSHOPS
 
 AddCourse = Callable[..., Offer]
 
@@ -41,6 +41,7 @@ def add_course(db: None) -> AddCourse:
         summary: str = "",
         slug: str = "",
         is_open: bool = True,
+        competences: tuple[str, ...] = (),
         **facts: Any,
     ) -> Offer:
         key = uuid4()
@@ -55,6 +56,7 @@ def add_course(db: None) -> AddCourse:
             published_at=timezone.now(),
             languages=list(about),
             main_language=next(iter(about)),
+            competences=list(competences),
             about=about,
             outline={"modules": []},
             digest=key.hex * 2,
@@ -113,7 +115,7 @@ def texts_of(slug: str) -> Iterator[Text]:
     }
     level, form = "advanced" if slug in ADVANCED else "basic", "workshop" if slug in WORKSHOPS else "reading"
     yield from texts_of_course(about, "\n".join([title, *goals, *synonyms, english]))
-    yield from labels(TOPICS[slug], level, form)
+    yield from labels(TOPICS[slug], level, form, COMPETENCES[slug])
     for number, (name, goal, terms) in enumerate(LESSONS.get(slug, ()), start=1):
         rows = [{"term": term, "explanation": explanation, "example": ""} for term, explanation in terms]
         content = {"goal": goal, "body": [{"type": "terms", "value": {"rows": rows}}]}

@@ -150,6 +150,26 @@ TOPICS: dict[str, str] = {
     "open-source": "sovereignty",
     "strasse": "processes",
 }
+COMPETENCES: dict[str, tuple[str, ...]] = {
+    "story": ("V1", "V2"),
+    "datenschutz": ("4.2",),
+    "methoden": ("V2",),
+    "haeuser": ("V6",),
+    "befragen": ("V1",),
+    "sitzung": ("2.4", "V2"),
+    "brief": ("3.1", "V6"),
+    "tabellen": ("1.3",),
+    "phishing": ("4.1",),
+    "passwort": ("4.1",),
+    "fuehrung": ("V4",),
+    "prozess": ("V3",),
+    "kI": ("1.2", "3.1"),
+    "akte": ("1.3",),
+    "video": ("2.1", "2.4"),
+    "barriere-pdf": ("3.1", "V6"),
+    "open-source": ("3.3", "V5"),
+    "strasse": ("V3",),
+}
 ADVANCED = {"tabellen", "strasse"}
 WORKSHOPS = {"befragen"}
 LESSONS: dict[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {

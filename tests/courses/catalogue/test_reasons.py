@@ -90,6 +90,33 @@ def test_a_long_text_is_shortened_around_the_word_that_fits(signed_in, add_cours
     ) in signed_in.get("/katalog/?q=einwand").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (
+            "datenschutz",
+            "DigComp 4.2 Personenbezogene Daten und Privatsphäre schützen (<mark>Datenschutz</mark>, DSGVO)",
+        ),
+        ("4.2", "DigComp <mark>4.2</mark> Personenbezogene Daten und Privatsphäre schützen (Datenschutz, DSGVO)"),
+        ("nutzerzentrierung", "V1 <mark>Nutzerzentrierung</mark> (Nutzerorientierung)"),
+        ("v1", "<mark>V1</mark> Nutzerzentrierung (Nutzerorientierung)"),
+    ],
+)
+def test_a_course_is_found_by_what_it_trains(signed_in, add_course, words, reason):
+    add_course("Wem gehört die Liste?", competences=("4.2", "V1"))
+    add_course("Gut entscheiden")
+    page = signed_in.get(f"/katalog/?q={words}")
+
+    assert titles_in(page) == ["Wem gehört die Liste?"]
+    assert f"Kompetenz: {reason}" in page.content.decode()
+
+
+def test_a_part_of_a_word_of_a_competence_means_nothing(signed_in, add_course):
+    add_course("Wem gehört die Liste?", competences=("4.2",))
+
+    assert titles_in(signed_in.get("/katalog/?q=sphäre")) == []
+
+
 def test_a_suggestion_is_made_only_for_what_some_course_has_with_the_other_words(signed_in, add_course):
     add_course("Klare Worte")
     add_course("Daten ordnen")

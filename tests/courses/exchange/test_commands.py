@@ -317,6 +317,7 @@ def test_load_courses_loads_the_starter_courses_twice(db, capsys):
     assert "unchanged, edition 1" in capsys.readouterr().out
     assert counts() == before
     assert Offer.objects.filter(is_open=True).count() == len(list(STARTER.glob("*.md")))
+    assert Edition.objects.get(about__de__slug="eine-gute-user-story-schreiben").competences == ["V1", "V2"]
     assert not Page.find_problems()[0]
 
 

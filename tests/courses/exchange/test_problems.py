@@ -23,6 +23,7 @@ MISTAKES = [
     ("format: reading", "format: reading\nformat: video", problems.DUPLICATE_FIELD, 1),
     ("competences: [V1, 1.2]", "competences: V1", problems.WRONG_SHAPE, 0),
     ("competences: [V1, 1.2]", "competences: [Kochen]", problems.BAD_VALUE, 0),
+    ("competences: [V1, 1.2]", "competences: [V1, 9.9]", problems.BAD_VALUE, 0),
     ("  title: Eine gute Story", "  title: Eine: gute Story", problems.BAD_YAML, 0),
     ("  title: Eine gute Story", "  title: [Eine, Story]", problems.WRONG_SHAPE, 0),
     ("  title: Eine gute Story", "  title: " + "a" * 201, problems.TOO_LONG, 0),
