@@ -7,6 +7,7 @@ needed fails, and so does a new one, because the number is held.
 FACE = {"models", "commands", "queries", "events", "enums", "rules", "validators", "access", "blocks"}
 """What every app shows (ARCHITECTURE, Files inside an app)."""
 SHARED = {
+    "courses.content.competences": "the frameworks of competences, one list for all",
     "courses.content.kept": "editions as each process keeps them, for whoever binds somebody to one",
     "courses.quizzes.frozen": "a question as it stands in an edition, which is what is learned",
     "courses.quizzes.types": "the kinds of question, by their common protocol",
