@@ -15,7 +15,9 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from courses.content import page_signals, personal_data, receivers, rules, tasks  # noqa: F401 -- they register
+        from courses.content.checks.required_parts import required_blocks
 
+        required_blocks()
         page_signals.connect()
         navigation.contribute(
             navigation.NavEntry(

@@ -18,17 +18,22 @@ class Checked(Protocol):
 class PublishRefused(ValidationError):  # noqa: N818 -- a refusal with its reasons, not an error of the program
     """Something has to be put right before this page can be published; the draft stays as it is."""
 
-    def __init__(self, title: str, findings: list[Finding]) -> None:
+    def __init__(self, title: str, findings: list[Finding], page_id: int | None = None) -> None:
         super().__init__([str(finding) for finding in findings])
         self.title = title
         self.findings = findings
+        self.page_id = page_id
 
 
 def refuse_if_blocked(page: Any) -> None:
     """Raises PublishRefused. Pages of other kinds than ours pass."""
-    blocking = [finding for finding in page.findings() if finding.blocks] if hasattr(page, "findings") else []
-    if blocking:
-        raise PublishRefused(str(page), blocking)
+    found = blocking(page) if hasattr(page, "findings") else []
+    if found:
+        raise PublishRefused(str(page), found, page.pk)
+
+
+def blocking(page: Checked) -> list[Finding]:
+    return [finding for finding in page.findings() if finding.blocks]
 
 
 class GatedPublishAction(PublishPageRevisionAction):

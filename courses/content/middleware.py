@@ -4,18 +4,22 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from courses.content.gate import PublishRefused
+from courses.content.refusal import editor_of_refused
 
 Next = Callable[[HttpRequest], HttpResponse]
 CMS = "/cms/"
+EDITORS = {"wagtailadmin_pages:add", "wagtailadmin_pages:edit"}
 
 
 class PublishRefusedMiddleware:
-    """Where the editor's form does not stand in front (approval, bulk action), a refusal becomes messages there too."""
+    """Where the editor's form does not stand in front (approval, bulk action), a refusal becomes messages there too.
+    What passed the form and not the gate, as between two clicks of two authors, is a draft and leads to its editor."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -26,6 +30,9 @@ class PublishRefusedMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, PublishRefused) or not request.path.startswith(CMS):
             return None
+        match = request.resolver_match
+        if match and match.view_name in EDITORS and exception.page_id:
+            return redirect(editor_of_refused(exception.page_id, asked="publish"))
         messages.error(
             request,
             _("„%(title)s“ ist noch nicht veröffentlicht. Der Entwurf ist gespeichert.") % {"title": exception.title},

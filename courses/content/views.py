@@ -3,18 +3,21 @@ from django.shortcuts import get_object_or_404, render
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
 
+from courses.content.gate import blocking
 from courses.content.models.pages import CheckedPage
 from learning.core.access import require
 
 
 @require_admin_access
 def findings(request: HttpRequest, page_id: int) -> HttpResponse:
-    """What the checks say about the latest draft, for the side panel after each save."""
+    """What the checks say about the latest draft, after each save: for the side panel, or only what is in the way."""
     page = get_object_or_404(Page, pk=page_id)
     require(request.user, "content.edit", page)
     draft = page.get_latest_revision_as_object()
     if not isinstance(draft, CheckedPage):
         raise Http404
+    if "blocking" in request.GET:
+        return render(request, "courses/checks/_blocking.html", {"findings": blocking(draft)})
     return render(request, "courses/checks/_findings.html", {"findings": draft.findings()})
 
 

@@ -21,6 +21,7 @@ from courses.content.gate import GatedPublishAction
 from courses.content.models import Offer
 from courses.content.models.pages import CheckedPage, CoursePage
 from courses.content.queries import course_keys_below
+from courses.content.refusal import hold_back, new_draft, to_the_draft
 
 WRITE = {"add", "change", "publish"}
 MENU_OF_TRAINERS = {"explorer", "images", "fragen"}
@@ -40,6 +41,24 @@ class ContentChecker(ContentCheckerItem):
 def register_gated_publish(registry: ActionRegistry) -> None:
     # For Page, not for our own pages: Wagtail's API asks for the action of Page itself.
     registry.register(Page, GatedPublishAction)
+
+
+@hooks.register("before_create_page")
+def keep_what_cannot_be_published_yet(request: HttpRequest, parent: Page, page_class: type[Page]) -> None:
+    if request.method == "POST" and issubclass(page_class, CheckedPage):
+        hold_back(request, new_draft(page_class, parent), parent)
+
+
+@hooks.register("before_edit_page")
+def keep_changes_that_cannot_be_published_yet(request: HttpRequest, page: Page) -> None:
+    if request.method == "POST" and isinstance(page, CheckedPage):
+        hold_back(request, page.get_latest_revision_as_object(), page.get_parent())
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def show_what_is_missing(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return to_the_draft(request, page)
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -32,13 +32,14 @@ __all__ = [
 
 
 def course_findings(draft: CourseDraft) -> list[Finding]:
-    return _by_severity([finding for check in course_checks for finding in check(draft)])
+    return _in_order([finding for check in course_checks for finding in check(draft)])
 
 
 def lesson_findings(draft: LessonDraft) -> list[Finding]:
-    return _by_severity([finding for check in lesson_checks for finding in check(draft)])
+    return _in_order([finding for check in lesson_checks for finding in check(draft)])
 
 
-def _by_severity(findings: list[Finding]) -> list[Finding]:
+def _in_order(findings: list[Finding]) -> list[Finding]:
+    """The worst first, and those of one kind as they follow each other in the lesson."""
     order = ["block", "warn", "hint"]
-    return sorted(findings, key=lambda finding: order.index(finding.severity))
+    return sorted(findings, key=lambda finding: (order.index(finding.severity), finding.block_number))

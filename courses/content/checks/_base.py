@@ -37,6 +37,7 @@ class CourseDraft:
 
     title: str
     slug: str
+    summary: str
     goals: tuple[str, ...]
     address_of: str = ""
 

@@ -26,7 +26,7 @@ from courses.content.blocks import lesson_blocks
 from courses.content.checks import CourseDraft, Finding, LessonDraft, course_findings, lesson_findings
 from courses.content.enums import Format, Level, Topic
 from courses.content.fields import CompetencesField, QuietStreamField
-from courses.content.gate import CheckedForm, refuse_if_blocked
+from courses.content.gate import CheckedForm, PublishRefused, refuse_if_blocked
 from courses.content.models.editions import Address
 from courses.content.models.preview import CoursePreview, LessonPreview
 from courses.quizzes.models import QuestionOwner
@@ -69,7 +69,12 @@ class CheckedPage(Page):
         return []
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        refuse_if_blocked(revision.as_object())
+        try:
+            refuse_if_blocked(revision.as_object())
+        except PublishRefused:
+            # Wagtail stores a new page that is to be published as live, before anybody has looked at it.
+            type(self).objects.filter(pk=self.pk, first_published_at=None).update(live=False)
+            raise
         return super().publish(revision, *args, **kwargs)
 
     def get_url_parts(self, request: HttpRequest | None = None) -> UrlParts | None:
@@ -174,6 +179,7 @@ class CoursePage(CoursePreview, QuestionOwner, CheckedPage):  # type: ignore[dja
             CourseDraft(
                 title=self.title,
                 slug=self.slug,
+                summary=self.summary,
                 goals=tuple(child.value or "" for child in self.goals),
                 address_of=self._other_course_with_this_address(),
             )

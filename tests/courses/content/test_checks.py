@@ -21,7 +21,7 @@ def lesson(*blocks, **fields):
 
 
 def course(**fields):
-    return CourseDraft(**({"title": "Kurs", "slug": "kurs", "goals": ("etwas können",)} | fields))
+    return CourseDraft(**({"title": "Kurs", "slug": "kurs", "summary": "Worum", "goals": ("etwas können",)} | fields))
 
 
 def told(findings):
@@ -29,7 +29,7 @@ def told(findings):
 
 
 def picture(**value):
-    return content.raw_block("drawing", name="", caption="", **value)
+    return content.raw_block("drawing", name="shoebox", caption="", **value)
 
 
 def test_good_lesson_and_course_have_no_finding():
@@ -137,3 +137,49 @@ def test_blocking_findings_come_first():
 
 def test_pages_of_other_kinds_have_no_findings():
     assert findings_of(None) == []
+
+
+@pytest.mark.parametrize(
+    ("block", "found"),
+    [
+        (content.raw_block("text", heading="", text="<p></p>"), [("", "heading"), ("", "text")]),
+        (content.raw_block("text", heading=" ", text="<p>Da</p>"), [("", "heading")]),
+        (content.raw_block("takeaways", points=["Ein Satz", ""]), [(", Eintrag 2", "points")]),
+        (content.raw_block("takeaways", points=[]), [("", "points")]),
+        (
+            content.raw_block("terms", heading="Wer?", rows=[{"term": "Wer", "explanation": "", "example": ""}]),
+            [(", Eintrag 1", "rows")],
+        ),
+        (content.raw_block("picture", image=None, alt="Ein Boot"), [("", "image")]),
+        (content.raw_block("scenario", title="Montag", text="<p>Da</p>", quote="", after=""), []),
+    ],
+)
+def test_part_that_is_required_keeps_a_lesson_from_being_published(block, found):
+    findings = lesson_findings(lesson(block))
+
+    assert [(finding.where.partition(")")[2], finding.field) for finding in findings] == found
+    assert {finding.severity.value for finding in findings} <= {"block"}
+
+
+def test_required_parts_are_those_declared_whatever_a_form_has_put_off():
+    """Wagtail takes `required` away from the blocks that all share while it saves a draft."""
+    shared = lesson_blocks()
+    shared.defer_required_validation()
+    try:
+        findings = lesson_findings(lesson(content.raw_block("text", heading="", text="<p>Da</p>")))
+    finally:
+        shared.restore_deferred_validation()
+
+    assert [finding.field for finding in findings] == ["heading"]
+
+
+def test_findings_follow_each_other_as_the_lesson_does():
+    empty = content.raw_block("text", heading="", text="<p>Da</p>")
+
+    findings = lesson_findings(lesson(empty, picture(alt="", decorative=False), empty))
+
+    assert [finding.block_number for finding in findings] == [1, 2, 3]
+
+
+def test_course_without_a_text_for_the_catalogue_is_not_published():
+    assert told(course_findings(course(summary=" "))) == [("block", "Worum es geht", "summary", 0)]

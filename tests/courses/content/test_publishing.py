@@ -1,5 +1,6 @@
 """Every way to publish a page, and that none of them passes a blocking finding (WAGTAIL names the ways)."""
 
+import re
 from datetime import timedelta
 from threading import Event as Flag
 from threading import Thread
@@ -11,11 +12,13 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.actions import action_registry
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Locale, Page, Workflow
 
+from courses.content import refusal
 from courses.content.blocks import drawing as drawing_block
 from courses.content.commands import expire_due, publish_due
-from courses.content.gate import GatedPublishAction, PublishRefused
+from courses.content.gate import CheckedForm, GatedPublishAction, PublishRefused
 from courses.content.models import CoursePage, LessonPage, Offer
 from learning.core.commands import deliver_due
 from tests.courses.content.editor import drawing, edit, lesson_form, text
@@ -56,15 +59,57 @@ def test_draft_is_saved_with_whatever_is_missing(cms, bad):
     assert "Getippt" in str(bad.get_latest_revision().content["body"])
 
 
-def test_publish_button_refuses_at_the_block_and_keeps_what_was_typed(cms, bad):
+def editor_of(page: Page, asked: str) -> str:
+    return f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}?refused={asked}"
+
+
+def test_refused_publish_keeps_the_draft_and_leads_to_its_editor(cms, bad):
     response = edit(cms, bad, lesson_form(drawing(name="boot"), text("Getippt")), action="action-publish")
+
+    assert (response.status_code, response["Location"]) == (302, editor_of(bad, "publish"))
+    bad.refresh_from_db()
+    assert "Getippt" in str(bad.get_latest_revision().content["body"])
+    assert "wurde aktualisiert" not in cms.get(response["Location"]).content.decode()
+    assert not is_live(bad)
+
+
+def test_editor_of_a_refused_draft_says_everything_at_once_with_a_way_to_each_field(cms, bad):
+    lesson = lesson_form(drawing(name=""), text(""), heading="")
+    page = cms.get(edit(cms, bad, lesson, action="action-publish")["Location"]).content.decode()
+
+    summary = page[page.index("data-refused") : page.index("</section>", page.index("data-refused"))]
+    bad.refresh_from_db()
+    blocks = [block["id"] for block in bad.get_latest_revision_as_object().body.raw_data]
+    assert re.findall('data-block="(.*?)" data-field="(.*?)"', summary) == [
+        (blocks[0], "alt"),
+        (blocks[0], "name"),
+        (blocks[1], "text"),
+    ]
+    assert "3 Stellen fehlen noch" in summary
+    assert NO_ALT in summary
+    assert "„Zeichnung“ ist noch leer. Füllen Sie es aus" in summary
+
+
+def test_list_of_what_is_missing_follows_the_draft(cms, bad):
+    url = reverse("content_findings", args=[bad.pk])
+    assert NO_ALT in cms.get(url, {"blocking": ""}).content.decode()
+
+    edit(cms, bad, lesson_form(drawing(name="boot", alt="Ein Boot")))
+
+    assert "Jetzt fehlt nichts mehr" in cms.get(url, {"blocking": ""}).content.decode()
+
+
+def test_what_cannot_even_be_a_draft_is_an_error_of_the_form(cms, bad):
+    form = lesson_form(drawing(name="boot"), text("Getippt"), title="")
+
+    response = edit(cms, bad, form, action="action-publish")
 
     assert response.status_code == 200
     page = response.content.decode()
     assert "Getippt" in page
-    form = response.context["form"]
-    assert NO_ALT in str(form.errors["body"].as_data()[0].block_errors[0].block_errors["alt"])
-    assert not is_live(bad)
+    assert "Noch nicht gespeichert" in page
+    bad.refresh_from_db()
+    assert "Getippt" not in str(bad.get_latest_revision().content["body"])
 
 
 def test_publish_button_publishes_once_it_is_put_right(cms, bad):
@@ -74,28 +119,60 @@ def test_publish_button_publishes_once_it_is_put_right(cms, bad):
     assert is_live(bad)
 
 
-def test_create_and_publish_refuses(cms, bad):
-    url = reverse("wagtailadmin_pages:add", args=["content", "lessonpage", bad.get_parent().pk])
-
-    response = cms.post(url, lesson_form(drawing(name="boot"), slug="neu") | {"action-publish": "1"})
-
-    assert response.status_code == 200
-    assert not LessonPage.objects.filter(slug="neu").exists()
+def add_lesson(cms, parent: Page, data: dict):
+    return cms.post(reverse("wagtailadmin_pages:add", args=["content", "lessonpage", parent.pk]), data)
 
 
-def test_scheduling_refuses(cms, bad):
+@pytest.mark.parametrize(("button", "asked"), [("action-publish", "publish"), ("action-submit", "review")])
+def test_a_new_page_that_is_refused_is_kept_and_leads_to_its_editor(cms, bad, button, asked):
+    response = add_lesson(cms, bad.get_parent(), lesson_form(drawing(name="boot"), slug="neu") | {button: "1"})
+
+    kept = LessonPage.objects.get(slug="neu")
+    assert (response.status_code, response["Location"]) == (302, editor_of(kept, asked))
+    assert (kept.live, kept.current_workflow_state) == (False, None)
+    assert NO_ALT in cms.get(response["Location"]).content.decode()
+
+
+def test_a_new_lesson_at_the_address_of_one_in_another_module_is_kept_too(cms, bad):
+    module = content.module_page(bad.course_page(), title="Anderes Modul")
+
+    response = add_lesson(cms, module, lesson_form(text("Getippt"), slug=bad.slug) | {"action-publish": "1"})
+
+    kept = LessonPage.objects.child_of(module).get()
+    assert response["Location"] == editor_of(kept, "publish")
+    assert not kept.live
+
+
+def test_a_new_page_that_passes_the_form_and_not_the_gate_does_not_stay_live(cms, bad, monkeypatch):
+    """As when somebody takes its address between the two."""
+    monkeypatch.setattr(refusal, "blocking", lambda _page: [])
+    monkeypatch.setattr(CheckedForm, "_post_clean", WagtailAdminPageForm._post_clean)
+
+    response = add_lesson(
+        cms, bad.get_parent(), lesson_form(drawing(name="boot"), slug="neu") | {"action-publish": "1"}
+    )
+
+    kept = LessonPage.objects.get(slug="neu")
+    assert (response.status_code, response["Location"]) == (302, editor_of(kept, "publish"))
+    assert not kept.live
+
+
+def test_scheduling_refuses_and_keeps_the_date(cms, bad):
     later = (timezone.localtime() + timedelta(days=3)).strftime("%Y-%m-%d %H:%M")
 
     response = edit(cms, bad, lesson_form(drawing(name="boot"), go_live_at=later), action="action-publish")
 
-    assert response.status_code == 200
-    assert bad.get_latest_revision().approved_go_live_at is None
+    assert response["Location"] == editor_of(bad, "publish")
+    bad.refresh_from_db()
+    revision = bad.get_latest_revision()
+    assert revision.approved_go_live_at is None
+    assert revision.as_object().go_live_at is not None
 
 
 def test_submitting_for_approval_refuses(cms, bad):
     response = edit(cms, bad, lesson_form(drawing(name="boot")), action="action-submit")
 
-    assert response.status_code == 200
+    assert response["Location"] == editor_of(bad, "review")
     assert LessonPage.objects.get(pk=bad.pk).current_workflow_state is None
 
 
