@@ -13,4 +13,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SECOND_FACTOR_REQUIRED = False
 """Else every test of a role would begin with a code from an app; tests/learning/accounts turn it on."""
-TEMPLATES[0] |= {"BACKEND": "tests.templates.ObservedJinja2", "NAME": "jinja2"}  # noqa: F405 -- of the product
+TEMPLATES[0] |= {"BACKEND": "tests.templates.ObservedPages"}  # noqa: F405 -- of the product

@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.template.backends import jinja2
 from django.test.signals import template_rendered
 
+from learning.core.jinja import Pages
+
 
 class ObservedTemplate(jinja2.Template):
     def render(self, context: dict[str, Any] | None = None, request: HttpRequest | None = None) -> str:
@@ -13,6 +15,6 @@ class ObservedTemplate(jinja2.Template):
         return super().render(context=context, request=request)
 
 
-class ObservedJinja2(jinja2.Jinja2):
+class ObservedPages(Pages):
     def get_template(self, template_name: str) -> ObservedTemplate:
         return ObservedTemplate(super().get_template(template_name).template, self)

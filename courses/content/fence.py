@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import ResolverMatch, reverse
+from django.urls import ResolverMatch
 from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -19,6 +19,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from courses.content.open_routes import OPEN_ROUTES
 from courses.quizzes.access import visible_questions
+from learning.core.addresses import address
 
 Next = Callable[[HttpRequest], HttpResponse]
 WRITE = {"add", "change", "publish"}
@@ -41,7 +42,7 @@ class FenceMiddleware:
         match = request.resolver_match
         if match is None or not user.is_authenticated or user.is_superuser:
             return
-        if not request.path.startswith(reverse("wagtailadmin_home")):
+        if not request.path.startswith(address("wagtailadmin_home")):
             return
         if match.view_name not in OPEN_ROUTES:
             raise Http404

@@ -3,6 +3,7 @@ from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth import get_user
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
@@ -32,8 +33,11 @@ class ProfileLocaleMiddleware(LocaleMiddleware):
     """The language of the profile; for strangers the one they chose here (cookie), else what their browser asks for."""
 
     def process_request(self, request: HttpRequest) -> None:
-        user = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
-        if user is None or not user.is_authenticated or not user.language:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            super().process_request(request)
+            return
+        user = request.user = get_user(request)  # the person, not what stands for them: a page asks a hundred times
+        if not user.is_authenticated or not user.language:
             super().process_request(request)
             return
         translation.activate(user.language)

@@ -93,9 +93,9 @@ class CompiledRead(Generic[P, Row]):
             raise TypeError(f"{self.write.__qualname__} takes its parameters by name")
         wrapper = connections[DEFAULT_DB_ALIAS]  # `connection` looks it up each time
         compiled = self._compiled.get(wrapper.vendor) or self._compile()
-        with prepared_cursor() as cursor:
-            cursor.execute(compiled.sql, compiled.bound(given))
-            rows: list[Any] = cursor.fetchall()
+        cursor = prepared_cursor()
+        cursor.execute(compiled.sql, compiled.bound(given))
+        rows: list[Any] = cursor.fetchall()
         return list(map(compiled.converted, rows)) if compiled.convert else rows  # type: ignore[arg-type]  # -- rows are what the QuerySet says
 
     def _compile(self) -> Compiled:
@@ -141,7 +141,8 @@ def _convert(converter: Callable[[Any, Any, Any], Any], expression: Any) -> Prep
 
 
 def prepared_cursor() -> CursorWrapper:
-    """On PostgreSQL one whose commands are prepared once per connection, so that the database plans them once.
+    """On PostgreSQL that of the connection, whose commands are prepared once, so that the database plans them once.
+    Do not close it, and fetch all before anybody asks again.
 
     Django's wrapper stands around it: what watches or refuses queries (execute_wrappers, CaptureQueriesContext) does so
     here too.
@@ -151,10 +152,10 @@ def prepared_cursor() -> CursorWrapper:
     if wrapper.vendor != "postgresql":
         cursor = wrapper.cursor()
         return cursor
-    from learning.core.prepared import PreparedCursor  # needs psycopg, which SQLite does not
+    from learning.core.postgresql.prepared import PreparedCursor  # needs psycopg, which SQLite does not
 
     wrapper.close_if_health_check_failed()
     wrapper.ensure_connection()
     with wrapper.wrap_database_errors:
-        cursor = wrapper._prepare_cursor(PreparedCursor(wrapper.connection))
+        cursor = wrapper._prepare_cursor(PreparedCursor.of(wrapper.connection))
     return cursor

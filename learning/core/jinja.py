@@ -3,7 +3,7 @@
 What hangs in Wagtail's frame stays in Django's language, below templates/cms/.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -11,21 +11,61 @@ from typing import Any
 from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.template import Library
+from django.template.backends.jinja2 import Jinja2
 from django.template.defaultfilters import capfirst, urlencode
 from django.templatetags.i18n import language_name_translated
 from django.templatetags.static import static
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
-from jinja2 import ChainableUndefined, Environment, select_autoescape
+from jinja2 import ChainableUndefined, Environment, nodes, select_autoescape
+
+from learning.core.addresses import address
+from learning.core.folding import foldable, folded
 
 DJANGOS = {
-    "apnumber": apnumber,
+    "apnumber": foldable(apnumber),
     "capfirst": capfirst,
-    "language_name_translated": language_name_translated,
+    "language_name_translated": foldable(language_name_translated),
     "urlencode": urlencode,
 }
 """Filters of Django that our pages use, too."""
+
+
+class PageEnvironment(Environment):
+    """For one language, prefix and set of routes, so that what is constant there is folded (learning.core.folding)."""
+
+    def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:
+        return super()._generate(folded(source, self), *args, **options)
+
+
+class Pages(Jinja2):
+    """Django's backend, with an environment of its own for each language, prefix and set of routes."""
+
+    def __init__(self, params: dict[str, Any]) -> None:
+        self._by_place: dict[tuple[str | None, str, str], Environment] = {}
+        super().__init__(params)
+
+    @property
+    def env(self) -> Environment:
+        place = (get_language(), get_script_prefix(), settings.ROOT_URLCONF)
+        env = self._by_place.get(place)
+        if env is None:
+            env = self._by_place[place] = self._first.overlay()
+            env.globals, env.filters = remembering(env.globals), remembering(env.filters)
+        return env
+
+    @env.setter
+    def env(self, first: Environment) -> None:
+        self._first = first
+
+
+def remembering(functions: Mapping[str, Any]) -> dict[str, Any]:
+    """Those that are foldable, each with a memory: what cannot be folded has few different arguments, too."""
+    return {
+        name: lru_cache(maxsize=4096, typed=True)(each) if getattr(each, "is_foldable", False) else each
+        for name, each in functions.items()
+    }
 
 
 def environment(*, libraries: Iterable[str] = (), **options: Any) -> Environment:
@@ -38,12 +78,12 @@ def environment(*, libraries: Iterable[str] = (), **options: Any) -> Environment
         "extensions": ["jinja2.ext.i18n"],
         "undefined": ChainableUndefined,
     }
-    env = Environment(**options)  # noqa: S701 -- escaped by the file's ending, above
+    env = PageEnvironment(**options)
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]  # -- added by the extension
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
-    env.globals |= {"_": text, "static": lru_cache(maxsize=256)(static), "url_for": url_for}
+    env.globals |= {"_": text, "static": foldable(static), "url_for": url_for}
     env.filters |= DJANGOS
     for name in libraries:
         library: Library = import_module(name).register
@@ -57,23 +97,13 @@ def functions(library: Library) -> dict[str, Callable[..., Any]]:
     return {name: vars(tag)["__wrapped__"] for name, tag in library.tags.items()}
 
 
+@foldable
 def text(message: str) -> SafeString:
     """`_("…")` in a template: a text without anything to fill in, where `%%` is a per cent sign."""
-    return _text(message, get_language())
-
-
-@lru_cache(maxsize=4096)
-def _text(message: str, _language: str | None) -> SafeString:
-    """Kept, as a page holds a hundred and German ones are looked for in vain in the catalogue of every library."""
     return mark_safe(gettext(message) % ())  # noqa: S308 -- written by us
 
 
+@foldable
 def url_for(name: str, *arguments: Any) -> str:
     """The address of a view. Raises NoReverseMatch."""
-    return _address(name, arguments, get_script_prefix(), settings.ROOT_URLCONF)
-
-
-@lru_cache(maxsize=8192)
-def _address(name: str, arguments: tuple[Any, ...], _prefix: str, _urlconf: str) -> str:
-    """Kept, as a lesson asks for three dozen; the prefix and the routes only tell one answer from another."""
-    return reverse(name, args=arguments)
+    return address(name, *arguments)

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
+
+from learning.core.addresses import address
 
 
 def to_everybody(_request: HttpRequest) -> bool:
@@ -48,7 +49,7 @@ def links_for(request: HttpRequest) -> list[NavLink]:
     """The entries this person sees, in order. Current is the one this page belongs to by its name, else the one whose
     address is the longest start of this page's."""
     shown = [
-        (entry, reverse(entry.url_name))
+        (entry, address(entry.url_name))
         for entry in sorted(entries.values(), key=lambda entry: entry.position)
         if entry.visible(request)
     ]

@@ -107,10 +107,10 @@ def _execute(model: type[models.Model], rows: Sequence[models.Model], then: str 
         values = [
             field.get_db_prep_save(getattr(row, field.attname), connection=wrapper) for row in part for field in fields
         ]
-        with prepared_cursor() if len(part) <= ROWS_PREPARED else connection.cursor() as cursor:
-            cursor.execute(_insert(model, len(part), then, wrapper.vendor), values)
-            if "RETURNING" in then:
-                found += cursor.fetchall()
+        cursor = prepared_cursor() if len(part) <= ROWS_PREPARED else connection.cursor()
+        cursor.execute(_insert(model, len(part), then, wrapper.vendor), values)
+        if "RETURNING" in then:
+            found += cursor.fetchall()
     return iter(found)
 
 

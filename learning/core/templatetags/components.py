@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 from django import template
@@ -13,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext_lazy
+
+from learning.core.folding import foldable
 
 register = template.Library()
 
@@ -27,18 +28,16 @@ STATES: Mapping[str, tuple[str, str, str | Promise]] = {
 
 
 @register.simple_tag
-@cache
+@foldable
 def icon(name: str, size: str = "") -> SafeString:
-    """A line icon of the sprite, silent to screen readers: the word beside it says what it means.
-
-    Made once per process: a page shows two dozen, and asking for the sprite's address is what costs.
-    """
+    """A line icon of the sprite, silent to screen readers: the word beside it says what it means."""
     classes = f"ic {size}".strip()
     use = f"{static('icons.svg')}#i-{name}"
     return format_html('<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', classes, use)
 
 
 @register.simple_tag
+@foldable
 def logo() -> SafeString:
     return format_html(
         '<svg aria-hidden="true" focusable="false"><use href="{}"></use></svg>', f"{static('icons.svg')}#i-mark"
@@ -46,6 +45,7 @@ def logo() -> SafeString:
 
 
 @register.simple_tag
+@foldable
 def state_badge(name: str | None) -> SafeString:
     """Sea mark and word for "new", "begun", "understood" or "completed"; nothing known is new."""
     mark, css, word = STATES[name or "new"]
@@ -60,38 +60,45 @@ def way(url: str, mark: str, label: str, note: str = "") -> SafeString:
 
 
 @register.simple_tag
+@foldable
 def in_language(code: str) -> SafeString:
     """The `lang` of an element whose text is not in the language of the page; nothing where `code` is empty."""
     return format_html(' lang="{}"', code) if code else SafeString()
 
 
 @register.filter
+@foldable
 def state_icon(name: str | None) -> str:
     return STATES[name or "new"][0]
 
 
 @register.filter
+@foldable
 def state_word(name: str | None) -> str:
     return str(STATES[name or "new"][2])
 
 
 @register.filter
+@foldable
 def minutes(count: int) -> str:
     """8 → "8 Min.", never broken over two lines."""
     return (gettext("%(count)s Min.") % {"count": count}).replace(" ", NBSP)
 
 
 @register.filter
+@foldable
 def minutes_in_words(count: int) -> str:
     return ngettext("%(count)s Minute", "%(count)s Minuten", count) % {"count": count}
 
 
 @register.simple_tag
+@foldable
 def number_of(number: int, total: int) -> str:
     return gettext("%(number)s von %(total)s") % {"number": number, "total": total}
 
 
 @register.filter
+@foldable
 def day(value: date | datetime | None) -> str:
     """ "12. Oktober 2026": a date as a person would write it."""
     if value is None:
@@ -102,6 +109,7 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+@foldable
 def short_day(value: date) -> str:
     """ "12.10.2026": a date among figures."""
     return date_format(value, gettext("d.m.Y"))

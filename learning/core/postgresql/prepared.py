@@ -11,7 +11,10 @@ from psycopg.types.numeric import Int8Dumper
 
 
 class PreparedCursor(ServerBindingCursor):  # psycopg's, of which django-stubs knows nothing
-    """Its commands are prepared by name, once per connection (`prepare_threshold` in the settings)."""
+    """Its commands are prepared by name, once per connection (`prepare_threshold` in the settings).
+
+    A connection has one, and it is never closed: to make one costs as much as a small read.
+    """
 
     adapters: AdaptersMap
     connection: Connection
@@ -19,6 +22,14 @@ class PreparedCursor(ServerBindingCursor):  # psycopg's, of which django-stubs k
     def __init__(self, connection: Any) -> None:
         super().__init__(connection)  # type: ignore[call-arg]  # -- as above
         self.adapters.register_dumper(int, Int8Dumper)  # else a command is prepared anew for larger numbers
+
+    @classmethod
+    def of(cls, connection: Any) -> "PreparedCursor":
+        """Of a connection of psycopg's, which one thread has at a time. Fetch all before it is asked again."""
+        cursor: PreparedCursor | None = getattr(connection, "prepared_cursor", None)
+        if cursor is None:
+            cursor = connection.prepared_cursor = cls(connection)
+        return cursor
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
         """Once more when a migration changed what a prepared command gives ("cached plan must not change result type").
