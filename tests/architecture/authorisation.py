@@ -181,7 +181,7 @@ READERS = (Who.HR, Who.HR_OTHER, Who.DATA_PROTECTION, Who.STAFF_COUNCIL)
 REPORTS = (
     *(
         Line(f"reports:{route}", only(*READERS, otherwise=NOT_FOUND))
-        for route in ("index", "method", "participation", "agreement")
+        for route in ("index", "method", "proof", "participation", "agreement")
     ),
     *(
         line

@@ -32,7 +32,8 @@ def test_data_has_the_size_that_was_asked_for() -> None:
                 "people": len(state.quarters[0].unit_of),
                 "courses": len(state.courses),
                 "quarters": len(state.quarters),
-            }
+            },
+            "goal": {"most_points": MOST_POINTS},
         }
     )["generated state"]
     asked = {"small": (70, 1_000, 6, 4), "large": (450, 9_000, 40, 4)}[SIZE.name]

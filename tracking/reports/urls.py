@@ -9,6 +9,7 @@ urlpatterns = [
     path("vereinbarung/freigeben/", agreement_views.approve, name="approve"),
     path("vereinbarung/zurueckziehen/", agreement_views.withdraw, name="withdraw"),
     path("methode/", views.method, name="method"),
+    path("pruefung/", views.proof, name="proof"),
     path("teilnahme/", views.participation, name="participation"),
     path("teilnahme.csv", views.participation_csv, name="participation_csv"),
     path("teilnahme-angaben.csv", views.participation_facts, name="participation_facts"),

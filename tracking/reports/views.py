@@ -11,8 +11,11 @@ from django.views.decorators.http import require_safe
 from learning.core.access import requires
 from tracking.reports.exports import Facts, facts_of, separated_facts, separated_values, workbook
 from tracking.reports.measures import MEASURES
+from tracking.reports.method import method_page
 from tracking.reports.pages import page_of, start_of
+from tracking.reports.proof_page import proof_page
 from tracking.reports.queries.participation import Participation, cells_of, whole_scope
+from tracking.reports.queries.proof import latest_proof
 from tracking.reports.requests import (
     PurposeMissingError,
     ReaderRequest,
@@ -81,7 +84,18 @@ def participation_xlsx(request: ReaderRequest) -> HttpResponseBase:
 @require_safe
 @requires("reports.see", secret=True)
 def method(request: ReaderRequest) -> HttpResponse:
-    return render(request, "reports/method.html", {"contact": settings.REPORT_CONTACT, "measures": MEASURES})
+    return render(
+        request,
+        "reports/method.html",
+        {"contact": settings.REPORT_CONTACT, "measures": MEASURES, "page": method_page()},
+    )
+
+
+@require_safe
+@requires("reports.see", secret=True)
+def proof(request: ReaderRequest) -> HttpResponse:
+    found = latest_proof()
+    return render(request, "reports/proof.html", {"page": proof_page(found) if found else None})
 
 
 def answer_separated(

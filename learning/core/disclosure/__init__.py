@@ -16,6 +16,7 @@ from learning.core.disclosure.cells import (
     LARGEST_CHANGE,
     NO_ONE,
     NOISE_VARIANCE,
+    TRANSITIONS,
     CellSums,
     PublishedValue,
     publish_cell,
@@ -31,6 +32,7 @@ from learning.core.disclosure.floor import (
 from learning.core.disclosure.grouping import Direct, Grouping, TreeCell, merge_small_units, plan_cells
 from learning.core.disclosure.holding import (
     NO_PERSONS,
+    PERSONS_TO_RENEW,
     Fingerprint,
     Mark,
     Publication,
@@ -60,6 +62,8 @@ __all__ = [
     "NOISE_VARIANCE",
     "NO_ONE",
     "NO_PERSONS",
+    "PERSONS_TO_RENEW",
+    "TRANSITIONS",
     "CellSums",
     "Change",
     "CodedText",

@@ -22,6 +22,8 @@ from learning.core.disclosure.cells import PublishedValue
 from learning.core.disclosure.keys import check_secret
 
 PRIME: Final = 2**61 - 1
+PERSONS_TO_RENEW: Final = 3
+"""The rank that the determinant below tells; another number needs another matrix."""
 
 Mark = tuple[int, int, int, int, int]
 """The powers 0 to 4 of a person's secret number."""

@@ -43,7 +43,8 @@ def client(request, story, agreed, people, reads, petra):
         ("/berichte/teilnahme.csv?umfang=bereich", SIGNED_IN + 4),
         ("/berichte/teilnahme.xlsx?umfang=bereich", SIGNED_IN + 4),
         ("/berichte/", SIGNED_IN + 5),
-        ("/berichte/methode/", SIGNED_IN),
+        ("/berichte/methode/", SIGNED_IN + 1),
+        ("/berichte/pruefung/", SIGNED_IN),
     ],
 )
 def test_queries_of_a_report(client, path, at_most):

@@ -79,9 +79,10 @@ def test_others_find_no_reports(closed, reads, land, role):
     person = person_with(role, land["A"]) if role else hire(land["A-1"], 1)[0]
     client = reads(person)
 
-    assert {client.get(path).status_code for path in ("/berichte/", "/berichte/methode/", PAGE, CSV, FACTS, XLSX)} == {
-        404
-    }
+    assert {
+        client.get(path).status_code
+        for path in ("/berichte/", "/berichte/methode/", "/berichte/pruefung/", PAGE, CSV, FACTS, XLSX)
+    } == {404}
     assert b"/berichte/" not in client.get("/").content
 
 
@@ -242,6 +243,7 @@ def test_no_address_of_the_reports_takes_a_person():
         "vereinbarung/freigeben/",
         "vereinbarung/zurueckziehen/",
         "methode/",
+        "pruefung/",
         "teilnahme/",
         "teilnahme.csv",
         "teilnahme-angaben.csv",
