@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -17,6 +17,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from courses.content import views
+from courses.content.blocks import discovered_blocks
 from courses.content.gate import GatedPublishAction
 from courses.content.models import Offer
 from courses.content.models.pages import CheckedPage, CoursePage
@@ -159,6 +160,13 @@ def brand() -> SafeString:
 @hooks.register("insert_editor_js")
 def keep_findings_fresh() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("content/findings.js"))
+
+
+@hooks.register("insert_editor_js")
+def say_when_to_take_a_block() -> SafeString:
+    when = {str(block.label): str(block.meta.description) for _name, block in discovered_blocks()}
+    script = format_html('<script src="{}" defer></script>', static("content/picker.js"))
+    return format_html("{}{}", json_script(when, "lh-when-to-take"), script)
 
 
 @hooks.register("construct_homepage_summary_items")

@@ -44,7 +44,7 @@ def test_tom_mends_and_publishes_and_only_new_learners_see_it(visit: Visit, prod
     goal = page.get_by_role("textbox", name="Danach können Sie")
     goal.fill(GOAL)
     add_block(page, "Zeichnung")
-    page.locator("select[name^=body-][name$=-name]").first.select_option("shoebox")
+    page.get_by_role("radio", name="Schuhkarton voller Belege").first.check()
     add_block(page, "Fragen")
     page.get_by_role("button", name="Frage auswählen oder schreiben").first.click()
     dialog = page.locator(".modal-body")
@@ -160,9 +160,14 @@ def refused(page: Page) -> Locator:
 
 
 def add_block(page: Page, kind: str) -> None:
-    """At the top of the lesson."""
-    page.locator(".c-sf-add-button").first.click()
-    page.locator(".w-combobox__option", has_text=kind).first.click()
+    """At the top of the lesson, by keyboard."""
+    page.locator(".c-sf-add-button").first.press("Enter")
+    search = page.locator(".w-combobox [role=combobox]")
+    expect(search).to_be_focused()
+    search.press_sequentially(kind)
+    expect(page.locator(".w-combobox__option[aria-selected=true]")).to_contain_text(kind)
+    expect(page.locator(".w-combobox__option .lh-when").first).to_be_visible()
+    search.press("Enter")
     expect(page.locator(".w-combobox__option")).to_have_count(0)
 
 

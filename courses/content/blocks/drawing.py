@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.content.blocks._base import Group, LearningBlock
+from courses.content.blocks._drawing_picker import NAMES, DrawingPicker
 
 FOLDER = "courses/drawings"
 
@@ -18,12 +19,12 @@ def drawings() -> dict[str, str]:
     return {file.stem: f"{FOLDER}/{file.name}" for file in files if file.suffix in {".html", ".svg"}}
 
 
-def drawing_choices() -> list[tuple[str, str]]:
-    return [(name, name) for name in drawings()]
+def drawing_choices() -> list[tuple[str, Any]]:
+    return [(name, NAMES.get(name, name)) for name in drawings()]
 
 
 class DrawingBlock(LearningBlock):
-    name = blocks.ChoiceBlock(label=_("Zeichnung"), choices=drawing_choices)
+    name = blocks.ChoiceBlock(label=_("Zeichnung"), choices=drawing_choices, widget=DrawingPicker(drawings))
     alt = blocks.CharBlock(
         label=_("Alternativtext"),
         max_length=300,

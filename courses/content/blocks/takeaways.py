@@ -16,7 +16,7 @@ class TakeawaysBlock(LearningBlock):
     class Meta:
         picker_group = Group.TRANSFER
         place = 10
-        icon = "pin"
+        icon = "thumbtack"
         label = _("Das nehmen Sie mit")
         description = _("Gegen Ende jeder Lektion: drei Sätze, die bleiben sollen.")
         template = "courses/blocks/takeaways.html"

@@ -1,3 +1,4 @@
+import json
 import re
 from pathlib import Path
 
@@ -7,6 +8,8 @@ from django.urls import reverse
 
 from courses.content import blocks
 from courses.content.blocks import Group, discovered_blocks, lesson_blocks
+from courses.content.blocks import _drawing_picker as drawing_picker
+from courses.content.blocks.drawing import drawings
 from courses.content.bodies import rendered
 from courses.content.models import Edition, EditionUnit
 from courses.content.queries import lesson_body
@@ -87,6 +90,33 @@ def test_every_block_renders_with_its_anchor_and_without_inline_style(name):
 
 
 @pytest.mark.django_db
+def test_picker_says_of_every_block_when_to_take_it_and_shows_a_mark(cms):
+    from wagtail.admin.icons import get_icons
+
+    texts = json.loads(re.search(r'id="lh-when-to-take"[^>]*>(.*?)</script>', page_of(cms)).group(1))
+
+    assert list(texts) == [str(block.label) for _name, block in discovered_blocks()]
+    assert all(10 < len(text) < 120 for text in texts.values())
+    icons = get_icons()
+    assert [name for name, block in discovered_blocks() if f'id="icon-{block.meta.icon}"' not in icons] == []
+
+
+def page_of(cms) -> str:
+    course = content.draft_course(lessons=1)
+    return cms.get(reverse("wagtailadmin_pages:edit", args=[course.get_descendants().last().pk])).content.decode()
+
+
+def test_drawings_are_chosen_by_name_and_picture():
+    shown = str(lesson_blocks().child_blocks["drawing"].child_blocks["name"].field.widget.render("n", "shoebox"))
+
+    assert drawing_picker.NAMES.keys() == drawings().keys()
+    assert 'role="radiogroup" aria-label="Zeichnung"' in shown
+    assert re.findall(r'value="(.*?)"', shown) == list(drawings())
+    assert re.findall(r"<span>(.*?)</span>", shown) == [str(name) for name in drawing_picker.NAMES.values()]
+    assert shown.count("<svg") == len(drawings())
+    assert shown.count("checked") == 1
+
+
 def test_scenario_looks_as_designed():
     assert section("scenario").strip() == (
         '<section class="block scene prose" id="b-12345678"><h2 class="eyebrow">Montag</h2><p>Text</p>'
