@@ -21,7 +21,7 @@ from learning.accounts.demo import ACCOUNTS, DOMAIN
 from learning.accounts.models import User
 from learning.core.events import Event
 from learning.organisation.enums import Role
-from learning.organisation.models import RoleGrant
+from learning.organisation.models import Membership, RoleGrant
 from tracking.attempts.events import LessonBegun, LessonFinished, QuestionAnswered
 from tracking.attempts.models import Answer, LessonRun
 from tracking.enrolment.events import CourseStarted
@@ -40,6 +40,9 @@ from tracking.xapi.builders import statement_about
 STAYS_NEW = "lena"
 BEGAN, FINISHED = 0.72, 0.6
 """How many begin in these two quarters, and how many of them go through to the end."""
+ALL_DONE, NOBODY_YET = frozenset({"MID-410"}), frozenset({"LAK-3", "LAK-31"})
+"""Units (codes, their own people) in which everybody had completed the course by the first of the two quarters, or
+nobody has begun it: small ones, so that Petra finds figures told in words from either side, and figures that stand."""
 PURPOSES = (
     "Quartalsbericht an die Hausleitung",
     "Fortbildung planen",
@@ -94,6 +97,11 @@ def learn(offer: Offer, *, since: Quarter) -> int:
     )
     chance = Random(f"history of {offer.course_key}")  # noqa: S311 -- invents a past, keeps no secret
     first, days = since.before().over_at, 176
+    unit_of = dict(
+        Membership.objects.on(since.after().ends).values_list(
+            "user__learner_key", "unit__code"
+        )  # where they count last
+    )
     told: list[Event] = []
     enrolments: list[Enrolment] = []
     for user in learners:
@@ -101,9 +109,12 @@ def learn(offer: Offer, *, since: Quarter) -> int:
         starts = first + timedelta(
             days=chance.randrange(days), hours=chance.randrange(8, 17), minutes=chance.randrange(60)
         )
-        if zeal > BEGAN:
+        unit = unit_of.get(user.learner_key)
+        if unit in NOBODY_YET or (zeal > BEGAN and unit not in ALL_DONE):
             continue
-        ends_early = chance.random() > FINISHED
+        ends_early = chance.random() > FINISHED and unit not in ALL_DONE
+        if unit in ALL_DONE:
+            starts = first + (starts - first) / 3
         reached = chance.randrange(len(lessons)) if ends_early else len(lessons)
         enrolments.append(
             Enrolment(

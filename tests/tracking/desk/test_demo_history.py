@@ -1,6 +1,11 @@
 """The past of the demo: real statements, closed quarters, and Lena still new."""
 
+import csv
+from datetime import UTC, datetime
+from io import StringIO
+
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.test import Client
 
@@ -67,3 +72,27 @@ def test_the_agreement_of_the_demo_covers_the_land_and_each_reader_their_part(de
 
     assert "haben begonnen" in page
     assert ("Ministerium für Wirtschaft" in page) is sees_other_ministry
+
+
+@pytest.mark.parametrize("day", [(2026, 1, 7), (2026, 6, 25), (2026, 8, 14)])
+def test_petra_sees_every_protection_at_work(client, day):
+    """On whatever day the demo is started."""
+    with time_machine.travel(datetime(*day, 10, tzinfo=UTC), tick=False):
+        load_people_of_the_demo()
+        course(lessons=[1, 0, 2])
+        call_command("load_demo_history", verbosity=0)
+        client.force_login(User.objects.get(email="petra@lernhafen.example"))
+        rows = files_of(client, "teilnahme.csv")
+        reasons = {row["Bedeutung"] for row in files_of(client, "teilnahme-angaben.csv")}
+
+    said = {row["Angabe"].partition(" von ")[0] for row in rows}
+    assert "höchstens 2" in said
+    assert any(words.startswith("mindestens ") for words in said)
+    assert any("zusammengefasst" in row["Einheit"] for row in rows)
+    assert "zusammengefasst, damit keine kleine Gruppe übrig bleibt" in reasons
+    assert len({row["Stand"] for row in rows}) == 2, "some figures stand from the quarter before, others are new"
+
+
+def files_of(client, name):
+    content = b"".join(client.get(f"/berichte/{name}", {"zweck": "0", "umfang": "bereich"}).streaming_content)
+    return list(csv.DictReader(StringIO(content.decode("utf-8-sig")), delimiter=";"))
