@@ -3,8 +3,9 @@ the reader may decide."""
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from learning.accounts.models import User
@@ -16,9 +17,12 @@ from tracking.reports.frames import FrozenTree, FrozenUnit
 from tracking.reports.models import AgreementPolicy
 from tracking.reports.queries.agreements import Agreement, Words, proposal_of, units_held
 from tracking.reports.queries.floor import floor_in_force
+from tracking.reports.queries.reads import Reads, reads_by_purpose
 from tracking.reports.queries.scope import heads_in, reading_grants
 from tracking.reports.queries.units import units_today
 from tracking.reports.rules import READERS, SIDES
+
+READS_OF_DAYS = 90
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +67,9 @@ class AgreementPage:
     standings: Sequence[Standing]
     decisions: Sequence[Decided]
     choices: Sequence[Choice]
+    reads: Sequence[Reads]
+    """Of the reader's part, in the last `READS_OF_DAYS` days."""
+    reads_of_days: int
 
 
 def agreement_page(reader: User) -> AgreementPage | None:
@@ -84,6 +91,11 @@ def agreement_page(reader: User) -> AgreementPage | None:
             if has_role(reader, side)
             if (choice := choice_of(reader, side, agreement, tree, words))
         ],
+        reads=reads_by_purpose(
+            units={code for head in heads for code in tree.subtree(head.code)},
+            since=timezone.now() - timedelta(days=READS_OF_DAYS),
+        ),
+        reads_of_days=READS_OF_DAYS,
     )
 
 
