@@ -5,6 +5,7 @@ from tracking.reports.commands.agreements import (
     withdraw_report,
 )
 from tracking.reports.commands.closing import PeriodRefusedError, close_due_periods, close_period
+from tracking.reports.commands.keeping import keep_tree
 
 __all__ = [
     "AgreementRefusedError",
@@ -12,6 +13,7 @@ __all__ = [
     "approve_report",
     "close_due_periods",
     "close_period",
+    "keep_tree",
     "propose_report",
     "withdraw_report",
 ]

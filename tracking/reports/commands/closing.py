@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from learning.core.commands import publish, record_audit
 from learning.core.disclosure import Publication
+from tracking.reports.commands.keeping import drop_trees
 from tracking.reports.events import PeriodClosed
 from tracking.reports.frames import FrozenCourse, FrozenTree, freeze_tree
 from tracking.reports.measures import MEASURES, METHOD
@@ -20,8 +21,9 @@ from tracking.reports.models import PublishedCell, Snapshot, SnapshotRow
 from tracking.reports.periods import Quarter
 from tracking.reports.publishing import Row, Workforce, publications
 from tracking.reports.queries.floor import agreed_floors, floor_in_force
-from tracking.reports.queries.people import courses_until, done_in, first_stored, places_on, units_today
+from tracking.reports.queries.people import courses_until, done_in, first_stored, places_on
 from tracking.reports.queries.publications import fingerprint_bytes, standing_publications
+from tracking.reports.queries.units import units_until
 from tracking.reports.writing import insert_rows
 
 log = structlog.get_logger(__name__)
@@ -100,7 +102,8 @@ def agreed_floor() -> int:
 def _close(period: Quarter, previous: Snapshot | None) -> Snapshot:
     workforce = Workforce(places_on(period.ends), secret=secret())
     floor = agreed_floor()
-    tree = freeze_tree(units=units_today(), direct=workforce.direct, floor=floor)
+    units = units_until(period.over_at, with_people=workforce.direct)
+    tree = freeze_tree(units=units, direct=workforce.direct, floor=floor)
     courses = _courses(period, previous)
     snapshot = Snapshot.objects.create(
         period=period.name,
@@ -116,6 +119,7 @@ def _close(period: Quarter, previous: Snapshot | None) -> Snapshot:
     )
     for course in courses:
         _publish_course(course.key, snapshot, period, previous, workforce, tree)
+    drop_trees(before=period.over_at)
     record_audit(actor=None, action="reports.period_closed", subject=f"reports.snapshot:{period.name}")
     publish(PeriodClosed(period=period.name))
     log.info("reports.period_closed", period=period.name, courses=len(courses), cells=len(tree.cells))
