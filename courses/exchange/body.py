@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from courses.exchange.outline import Line, split_key
 
-_ITEM = re.compile(r"\s{0,3}(?P<marker>[-*+]|\d{1,3}[.)])\s+(?:\[(?P<box>[ xX]?)\](?:\s+|$))?(?P<text>.*)")
+_ITEM = re.compile(
+    r"\s{0,3}(?P<marker>[-*+]|\d{1,3}[.)])(?:\s+|(?=\[[ xX]?\]))(?:\[(?P<box>[ xX]?)\](?:\s+|$))?(?P<text>.*)"
+)
 _QUOTE = re.compile(r"\s*>\s?(.*)")
 _LABEL = re.compile(r"\*\*(.+?)\*\*:?\s+(\S.*)")
 

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import override
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
@@ -71,8 +70,7 @@ def load_course(
         with one_edition(by=by):
             _read_what_is_there(load)
             for text in file.texts:
-                with override(text.language):
-                    _write_language(load, text, folder)
+                _write_language(load, text, folder)
             _withdraw_what_is_gone(load, by)
         edition = _newest_edition(load, by)
     return Loaded(
@@ -91,7 +89,7 @@ def _newest_edition(load: _Load, by: User | None) -> Edition:
         # Publishing cut it already; where only a question changed, no page was published.
         return cut_edition(course=CoursePage.objects.get(pk=course.pk), by=by)
     except AddressTaken as taken:
-        raise refusals.address_taken(load.filename, str(taken)) from taken
+        raise refusals.address_taken(load.filename, load.file.slug_line, str(taken)) from taken
 
 
 def _read_what_is_there(load: _Load) -> None:
@@ -115,8 +113,8 @@ def _write_language(load: _Load, text: CourseText, folder: CourseFolderPage) -> 
     locale = Locale.objects.filter(language_code=text.language).first()
     home = CourseFolderPage.objects.filter(translation_key=folder.translation_key, locale=locale).first()
     if locale is None or home is None:
-        raise refusals.no_such_language(load.filename, text.language)
-    course = _page(load, CoursePage, load.file.key, wanted.course_values(load.file, text), home, locale, 1)
+        raise refusals.no_such_language(load.filename, text.line, text.language)
+    course = _page(load, CoursePage, load.file.key, wanted.course_values(load.file, text), home, locale, text.line)
     modules = []
     for module in text.modules:
         key = identity.module_key(load.file.key, module.key)
@@ -173,7 +171,7 @@ def _page(load: _Load, model: type[P], key: UUID, values: wanted.Values, parent:
         _keep_what_people_wrote(load, found, line)
     page = found or model(translation_key=key, locale=locale, live=False)
     _set(page, values)
-    with _refused_at(load, line):
+    with _refused_at(load, line, slug_line=load.file.slug_line if model is CoursePage else line):
         page.clean_fields(exclude={each.name for each in page._meta.fields} - values.keys())
         _check_streams(page)
         if found is None:
@@ -220,11 +218,11 @@ def _keep_what_people_wrote(load: _Load, row: Any, line: int) -> None:
 
 
 @contextmanager
-def _refused_at(load: _Load, line: int) -> Iterator[None]:
+def _refused_at(load: _Load, line: int, *, slug_line: int = 0) -> Iterator[None]:
     try:
         yield
     except (ValidationError, StreamBlockValidationError) as error:
-        raise refusals.not_valid(load.filename, line, error) from error
+        raise refusals.not_valid(load.filename, line, error, slug_line=slug_line or line) from error
 
 
 def _put_in_order(load: _Load, parent: Page, children: Sequence[Page]) -> None:

@@ -82,7 +82,7 @@ class GoalFile:
 
 @dataclass(frozen=True, kw_only=True)
 class CourseText:
-    """The course in one language."""
+    """The course in one language; `line` is where its details begin."""
 
     language: str
     title: str
@@ -90,6 +90,7 @@ class CourseText:
     goals: tuple[GoalFile, ...]
     synonyms: tuple[str, ...]
     modules: tuple[ModuleFile, ...]
+    line: int = field(compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +99,7 @@ class CourseFile:
 
     key: UUID
     slug: str
+    slug_line: int = field(compare=False)
     topic: str
     level: Level
     format: str

@@ -1,11 +1,11 @@
 """What only shows when the file is seen as a whole: keys used twice, and languages that drift apart."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from courses.exchange import problems
 from courses.exchange.course_file import BlockFile, CourseText, QuestionFile
-from courses.exchange.findings import Findings
+from courses.exchange.findings import Findings, WordList
 
 
 class _Entry(NamedTuple):
@@ -15,6 +15,8 @@ class _Entry(NamedTuple):
     place: str
     same: dict[str, object]
     """What must be the same in each language."""
+    lesson: str | None = None
+    """The key of the lesson that it stands in."""
 
 
 def check_unique_keys(text: CourseText, findings: Findings) -> None:
@@ -38,17 +40,19 @@ def check_same_outline(source: CourseText, other: CourseText, findings: Findings
     for name, wanted in zip(shared, expected, strict=True):
         if name != wanted:
             entry = theirs[name]
-            findings.add(entry.line, problems.OTHER_ORDER, key=entry.key, what=entry.what, other=source.language)
+            what = problems.KINDS[entry.what]
+            findings.add(entry.line, problems.OTHER_ORDER, key=entry.key, what=what, other=source.language)
             break
     for name in shared:
         entry = theirs[name]
-        difference = ", ".join(part for part, value in entry.same.items() if ours[name].same.get(part) != value)
+        different = [part for part, value in entry.same.items() if ours[name].same.get(part) != value]
+        difference = WordList(dict.fromkeys(problems.DIFFERENCES[part] for part in different))
         if difference:
             findings.add(
                 entry.line,
                 problems.DIFFERS,
                 key=entry.key,
-                what=entry.what,
+                what=problems.KINDS[entry.what],
                 other=source.language,
                 difference=difference,
             )
@@ -72,7 +76,7 @@ def check_same_goals(
                     at[goal.key],
                     problems.KEY_ONLY_IN_ONE_LANGUAGE,
                     key=goal.key,
-                    what="goal",
+                    what=problems.KINDS["goal"],
                     language=ours.language,
                     other=theirs.language,
                 )
@@ -80,18 +84,19 @@ def check_same_goals(
 
 def _report_missing(
     ours: dict[tuple[str, str, str], _Entry],
-    theirs: Iterable[tuple[str, str, str]],
+    theirs: Collection[tuple[str, str, str]],
     language: str,
     other: str,
     findings: Findings,
 ) -> None:
+    """Of a lesson that is missing only the lesson itself."""
     for name, entry in ours.items():
-        if name not in theirs:
+        if name not in theirs and (entry.lesson is None or ("lesson", "", entry.lesson) in theirs):
             findings.add(
                 entry.line,
                 problems.KEY_ONLY_IN_ONE_LANGUAGE,
                 key=entry.key,
-                what=entry.what,
+                what=problems.KINDS[entry.what],
                 language=language,
                 other=other,
             )
@@ -103,9 +108,9 @@ def _entries(text: CourseText) -> Iterator[_Entry]:
         for lesson in module.lessons:
             yield _Entry("lesson", lesson.key, lesson.line, "", {})
             for block in lesson.blocks:
-                yield _Entry("block", block.key, block.line, lesson.key, _same_of_block(block))
+                yield _Entry("block", block.key, block.line, lesson.key, _same_of_block(block), lesson.key)
                 for question in block.fields.get("questions", ()):
-                    yield _Entry("question", question.key, question.line, "", _same_of_question(question))
+                    yield _Entry("question", question.key, question.line, "", _same_of_question(question), lesson.key)
 
 
 def _same_of_block(block: BlockFile) -> dict[str, object]:

@@ -8,6 +8,15 @@ class Words(str):
     """A value of a finding that is itself a message id; others stand as the author wrote them."""
 
 
+class WordList(tuple[Words, ...]):
+    """Several of them, told one after the other."""
+
+    __slots__ = ()
+
+    def __format__(self, _spec: str) -> str:
+        return ", ".join(self)
+
+
 @dataclass(frozen=True)
 class Problem:
     """A kind of mistake. Both sentences are message ids: `{name}` stands for a value of the finding."""
@@ -33,7 +42,7 @@ class Finding:
 
     def translated(self, gettext: Callable[[str], str]) -> tuple[str, str]:
         """Reason and advice in the language that `gettext` speaks."""
-        values = {name: gettext(value) if isinstance(value, Words) else value for name, value in self.values.items()}
+        values = {name: _translated(value, gettext) for name, value in self.values.items()}
         return gettext(self.problem.reason).format_map(values), gettext(self.problem.advice).format_map(values)
 
     def __str__(self) -> str:
@@ -65,6 +74,12 @@ class Findings:
     def raise_if_any(self) -> None:
         if self._found:
             raise CourseFileError(tuple(sorted(self._found, key=lambda finding: finding.line)))
+
+
+def _translated(value: object, gettext: Callable[[str], str]) -> object:
+    if isinstance(value, WordList):
+        return ", ".join(map(gettext, value))
+    return gettext(value) if isinstance(value, Words) else value
 
 
 def _shortened(value: object) -> object:

@@ -13,6 +13,7 @@ from courses.exchange.course_file import GoalFile
 from courses.exchange.findings import Findings
 from courses.exchange.outline import LANGUAGE, TITLE_LIMIT, Line, is_key
 from courses.exchange.rich_text import plain
+from courses.exchange.yaml_trouble import explain
 
 SIZE_LIMIT = 20_000
 SUMMARY_LIMIT = 300
@@ -58,6 +59,7 @@ class FrontMatter:
 
     key: UUID = NO_KEY
     slug: str = ""
+    slug_line: int = 1
     topic: str = ""
     level: str = ""
     format: str = ""
@@ -83,12 +85,11 @@ def split(lines: list[Line], findings: Findings) -> tuple[list[Line] | None, lis
 
 def read(lines: list[Line], findings: Findings) -> FrontMatter:
     first = lines[0].number if lines else 1
-    text = "\n".join(line.text for line in lines)
-    if len(text) > SIZE_LIMIT:
+    if sum(len(line.text) + 1 for line in lines) > SIZE_LIMIT:
         findings.add(first, problems.TOO_LONG, name="---", limit=SIZE_LIMIT)
         return FrontMatter()
     reader = _Reader(first, findings)
-    node = reader.compose(text)
+    node = reader.compose(lines)
     return FrontMatter() if node is None else reader.front_matter(node)
 
 
@@ -97,19 +98,17 @@ class _Reader:
         self._first = first
         self._findings = findings
 
-    def compose(self, text: str) -> yaml.MappingNode | None:
+    def compose(self, lines: list[Line]) -> yaml.MappingNode | None:
         try:
-            node = yaml.compose(text, Loader=yaml.SafeLoader)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line = self._first + (mark.line if mark else 0)
-            self._findings.add(line, problems.BAD_YAML, detail=error.problem or error.context or "?")
+            node = yaml.compose("\n".join(line.text for line in lines), Loader=yaml.SafeLoader)
+        except yaml.YAMLError as error:
+            explain(lines, error, top=_TOP, below=_PER_LANGUAGE, findings=self._findings)
             return None
-        except (yaml.YAMLError, RecursionError) as error:
-            self._findings.add(self._first, problems.BAD_YAML, detail=type(error).__name__)
+        except RecursionError:
+            self._findings.add(self._first, problems.BAD_YAML)
             return None
         if not isinstance(node, yaml.MappingNode):
-            self._findings.add(self._first, problems.BAD_YAML, detail="name: value")
+            self._findings.add(self._first, problems.BAD_YAML)
             return None
         return node
 
@@ -122,6 +121,7 @@ class _Reader:
         matter = FrontMatter(
             key=self._uuid(values),
             slug=self._slug(values),
+            slug_line=values.get("slug", (self._first, node))[0],
             topic=self._one_of(values, "topic", TOPICS),
             level=self._one_of(values, "level", LEVELS),
             format=self._one_of(values, "format", FORMATS),
@@ -182,12 +182,12 @@ class _Reader:
     def _require(self, values: Values, line: int, names: tuple[str, ...]) -> None:
         for name in names:
             at, node = values.get(name, (line, None))
-            if node is None or not node.value:
+            if node is None or _is_empty(node):
                 self._findings.add(at, problems.MISSING_FIELD, name=name)
 
     def _string(self, values: Values, name: str, limit: int = TITLE_LIMIT) -> str:
         line, node = values.get(name, (0, None))
-        if node is None:
+        if node is None or _is_empty(node):
             return ""
         if not isinstance(node, yaml.ScalarNode):
             self._findings.add(line, problems.WRONG_SHAPE, name=name, expected=f"{name}: …")
@@ -228,3 +228,8 @@ class _Reader:
 
     def _bad_value(self, values: Values, name: str, value: str, known: str) -> None:
         self._findings.add(values[name][0], problems.BAD_VALUE, name=name, value=value, known=known)
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    """Nothing behind the colon, or what YAML takes for nothing: ~ and null."""
+    return not node.value or node.tag == "tag:yaml.org,2002:null"

@@ -22,8 +22,8 @@ ATTRIBUTES = {
     "question": {"key", "kind", "goal", "scenario", "passage", "hint"},
 }
 
-_PART = re.compile(rf"===\s*({LANGUAGE})\s*===\s*")
-_HEADING = re.compile(r"(#{1,2})\s+(Modul|Module|Lektion|Lesson):(.*)")
+_PART = re.compile(rf"(=+)\s*({LANGUAGE})\s*(=+)\s*")
+_HEADING = re.compile(r"(#{1,6})(\s*)(Modul|Module|Lektion|Lesson):(.*)")
 _HEADING_LEVELS = {"Modul": 1, "Module": 1, "Lektion": 2, "Lesson": 2}
 _LESSON_GOAL = re.compile(r"(?:Ziel|Goal):\s*(\S.*)")
 _FENCE = re.compile(r"\s{0,3}:{3,}(.*)")
@@ -106,9 +106,9 @@ class _Cutter:
         return self._parts
 
     def _take(self, line: Line) -> None:
-        if line.text.startswith("==="):
+        if line.text.startswith("===") or (not self._open and _PART.fullmatch(line.text)):
             self._begin_part(line)
-        elif re.match(r"#{1,2}\s", line.text):
+        elif re.match(r"#{1,2}\s", line.text) or (not self._open and line.text.startswith("#")):
             self._begin_heading(line)
         elif fence := _FENCE.fullmatch(line.text):
             self._outside_reported = False
@@ -140,7 +140,9 @@ class _Cutter:
         if match is None:
             self._findings.add(line.number, problems.BAD_PART)
             return
-        language = match[1]
+        if match[1] != "===" or match[3] != "===":
+            self._findings.add(line.number, problems.BAD_PART)
+        language = match[2]
         if any(part.language == language for part in self._parts):
             self._findings.add(line.number, problems.DUPLICATE_PART, language=language)
         self._parts.append(RawPart(language, line.number))
@@ -148,10 +150,13 @@ class _Cutter:
     def _begin_heading(self, line: Line) -> None:
         self._close_all()
         match = _HEADING.fullmatch(line.text)
-        if match is None or len(match[1]) != _HEADING_LEVELS[match[2]]:
+        level = _HEADING_LEVELS[match[3]] if match else len(line.text) - len(line.text.lstrip("#"))
+        if match is None or len(match[1]) != level or not match[2]:
             self._findings.add(line.number, problems.BAD_HEADING)
+        if match is None:
+            self._begin(level, RawModule("", "", line.number), RawLesson("", "", line.number))
             return
-        title, key = split_key(match[3])
+        title, key = split_key(match[4])
         if not title:
             self._findings.add(line.number, problems.HEADING_WITHOUT_TITLE)
         elif not key:
@@ -160,10 +165,14 @@ class _Cutter:
             self._findings.add(line.number, problems.BAD_KEY, key=key)
         if len(title) > TITLE_LIMIT:
             self._findings.add(line.number, problems.TOO_LONG, name=title, limit=TITLE_LIMIT)
-        if len(match[1]) == 1:
-            self._begin_module(RawModule(key, title, line.number))
+        self._begin(level, RawModule(key, title, line.number), RawLesson(key, title, line.number))
+
+    def _begin(self, level: int, module: RawModule, lesson: RawLesson) -> None:
+        """Also where the heading is wrong: what stands below it is not wrong as well."""
+        if level == 1:
+            self._begin_module(module)
         else:
-            self._begin_lesson(RawLesson(key, title, line.number))
+            self._begin_lesson(lesson)
 
     def _begin_module(self, module: RawModule) -> None:
         self._module, self._lesson = module, None
@@ -173,10 +182,11 @@ class _Cutter:
             self._findings.add(module.line, problems.BAD_PART)
 
     def _begin_lesson(self, lesson: RawLesson) -> None:
-        self._lesson = lesson
         if self._module is None:
             self._findings.add(lesson.line, problems.LESSON_WITHOUT_MODULE, title=lesson.title)
-        else:
+            self._begin_module(RawModule("", lesson.title, lesson.line))
+        self._lesson = lesson
+        if self._module:
             self._module.lessons.append(lesson)
 
     def _begin_block(self, line: Line, opening: str) -> None:

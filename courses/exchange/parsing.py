@@ -77,6 +77,7 @@ def parse_course(text: str, *, filename: str, drawings: Collection[str]) -> Cour
     return CourseFile(
         key=matter.key,
         slug=matter.slug,
+        slug_line=matter.slug_line,
         topic=matter.topic,
         level=cast("Level", matter.level),
         format=matter.format,
@@ -124,6 +125,7 @@ def _read_parts(
             goals=details.goals,
             synonyms=details.synonyms,
             modules=tuple(_read_module(module, blocks, findings) for module in part.modules),
+            line=details.line,
         )
         if not part.modules:
             findings.add(part.line, problems.NO_MODULE, language=language)

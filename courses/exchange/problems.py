@@ -28,8 +28,29 @@ FRONT_MATTER_NOT_CLOSED = Problem(
     _("Die Angaben am Anfang sind nicht abgeschlossen."), _("Setzen Sie eine Zeile „---“ unter die letzte Angabe.")
 )
 BAD_YAML = Problem(
-    _("Die Angaben sind ab hier nicht lesbar: {detail}."),
-    _("Prüfen Sie Einrückung und Leerzeichen. Werte mit Doppelpunkt brauchen Anführungszeichen."),
+    _("Die Angaben sind ab hier nicht lesbar."),
+    _("Schreiben Sie je Zeile „name: Wert“. Prüfen Sie Einrückung und Leerzeichen."),
+)
+NO_COLON = Problem(
+    _("In „{text}“ fehlt der Doppelpunkt hinter dem Namen."), _("Schreiben Sie „name: Wert“, mit einem Leerzeichen.")
+)
+COLON_IN_VALUE = Problem(
+    _("Im Wert von „{name}“ steht ein weiterer Doppelpunkt."),
+    _('Setzen Sie den ganzen Wert in gerade Anführungszeichen: {name}: "…".'),
+)
+SIGN_AT_START = Problem(
+    _("Der Wert von „{name}“ beginnt mit „{sign}“."),
+    _('Setzen Sie den ganzen Wert in gerade Anführungszeichen: {name}: "{sign}…".'),
+)
+VALUE_NOT_CLOSED = Problem(
+    _("In dieser Zeile beginnt ein Wert, dem am Ende „{sign}“ fehlt."), _("Ergänzen Sie „{sign}“ hinter dem Wert.")
+)
+BAD_INDENT = Problem(
+    _("„{text}“ ist nicht eingerückt wie die Angaben daneben."),
+    _(
+        "Ganz links stehen key, slug, topic, level, format und die Sprachen. Zwei Leerzeichen weiter stehen title, "
+        "summary, goals und synonyms, vier Leerzeichen weiter die Ziele."
+    ),
 )
 MISSING_FIELD = Problem(_("Die Angabe „{name}“ fehlt."), _("Ergänzen Sie eine Zeile „{name}: …“."))
 UNKNOWN_FIELD = Problem(_("Die Angabe „{name}“ ist unbekannt."), _("Bekannt sind hier: {known}."))
@@ -233,6 +254,28 @@ UNKNOWN_PASSAGE = Problem(
     _("In dieser Lektion gibt es keinen Baustein „{passage}“ mit Titel zum Nachlesen."),
     _("Nennen Sie den Schlüssel eines Bausteins dieser Lektion: {known}."),
 )
+
+# Kinds of things and what may differ in them (Between languages)
+KINDS = {
+    "module": Words(_("Modul")),
+    "lesson": Words(_("Lektion")),
+    "block": Words(_("Baustein")),
+    "question": Words(_("Frage")),
+    "goal": Words(_("Ziel")),
+}
+DIFFERENCES = {
+    "kind": Words(_("Art")),
+    "name": Words(_("Zeichnung")),
+    "decorative": Words(_("Schmuck oder nicht")),
+    "rows": Words(_("Anzahl der Zeilen")),
+    "after": Words(_("Anzahl der Zeilen")),
+    "points": Words(_("Anzahl der Punkte")),
+    "goal": Words(_("Ziel")),
+    "scenario": Words("scenario"),
+    "passage": Words("passage"),
+    "options": Words(_("Antworten")),
+    "right options": Words(_("richtige Antworten")),
+}
 
 # Between languages
 KEY_ONLY_IN_ONE_LANGUAGE = Problem(

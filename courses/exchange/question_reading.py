@@ -67,7 +67,7 @@ class QuestionReader:
 
     def _goal(self, block: RawBlock) -> str:
         goal = self._attribute(block, "goal")
-        if goal and goal not in self._goals:
+        if goal and self._goals and goal not in self._goals:  # without goals, that is what is said
             known = ", ".join(self._goals)
             self._findings.add(block.line, problems.UNKNOWN_GOAL, goal=goal, known=known)
         return goal

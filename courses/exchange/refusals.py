@@ -26,13 +26,14 @@ NO_SUCH_LANGUAGE = Problem(
 )
 
 
-def not_valid(filename: str, line: int, error: ValidationError) -> CourseFileError:
+def not_valid(filename: str, line: int, error: ValidationError, *, slug_line: int) -> CourseFileError:
+    """`line` is that of the page or question, `slug_line` that of its address."""
     if isinstance(error, PublishRefused):
         return CourseFileError(
             tuple(
                 Finding(
                     filename,
-                    line,
+                    slug_line if found.field == "slug" else line,
                     NOT_PUBLISHABLE,
                     {"message": f"{found.where}: {found.message}", "advice": found.what_to_do},
                 )
@@ -40,7 +41,10 @@ def not_valid(filename: str, line: int, error: ValidationError) -> CourseFileErr
             )
         )
     return CourseFileError(
-        tuple(Finding(filename, line, NOT_VALID, {"message": message}) for message in dict.fromkeys(_messages(error)))
+        tuple(
+            Finding(filename, slug_line if message.startswith("slug:") else line, NOT_VALID, {"message": message})
+            for message in dict.fromkeys(_messages(error))
+        )
     )
 
 
@@ -48,12 +52,12 @@ def changed_since(filename: str, line: int, title: str) -> CourseFileError:
     return CourseFileError((Finding(filename, line, CHANGED_SINCE, {"title": title}),))
 
 
-def address_taken(filename: str, slug: str) -> CourseFileError:
-    return CourseFileError((Finding(filename, 1, ADDRESS_TAKEN, {"slug": slug}),))
+def address_taken(filename: str, line: int, slug: str) -> CourseFileError:
+    return CourseFileError((Finding(filename, line, ADDRESS_TAKEN, {"slug": slug}),))
 
 
-def no_such_language(filename: str, language: str) -> CourseFileError:
-    return CourseFileError((Finding(filename, 1, NO_SUCH_LANGUAGE, {"language": language}),))
+def no_such_language(filename: str, line: int, language: str) -> CourseFileError:
+    return CourseFileError((Finding(filename, line, NO_SUCH_LANGUAGE, {"language": language}),))
 
 
 def _messages(error: Any) -> Iterator[str]:

@@ -31,8 +31,8 @@ from tracking.enrolment.commands import start_course
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|{{#?[\w-]*}}|{\w+}")
 MARKUP = re.compile(r"</?[a-z][^<>]*>")
-CODE = re.compile(r"=\"[^\"]*\"")
-"""Straight quotation marks belong to code: `title="…"`."""
+CODE = re.compile(r"(?:=|: )\"[^\"]*\"")
+"""Straight quotation marks belong to code: `title="…"`, `title: "…"`."""
 AMERICAN = re.compile(r"\b\w*(?:ization|izing|ized|olor|avior|enter(?=ed on)|catalog|fulfill)\b")
 ENDINGS = (".", ":", "?", "…", ",")
 ABBREVIATIONS = ("Min.",)

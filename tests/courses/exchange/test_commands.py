@@ -267,7 +267,7 @@ def test_load_course_that_must_not_be_published_leaves_nothing_behind(folder):
         load_course(file=empty, folder=folder, filename="small.md")
 
     assert counts() == before
-    assert refused.value.findings[0].line == 1
+    assert refused.value.findings[0].line == file.texts[0].line
     assert "Lernziel" in refused.value.findings[0].reason
 
 
@@ -289,8 +289,10 @@ def test_load_course_names_line_and_reason_of_a_value_that_the_editor_would_refu
 def test_load_course_keeps_the_address_of_another_course(loaded, folder):
     other = small(**{"3b1f0c5e": "4b1f0c5e"})
 
-    with pytest.raises(CourseFileError):
+    with pytest.raises(CourseFileError) as refused:
         load_course(file=other, folder=folder, filename="other.md")
+
+    assert [each.line for each in refused.value.findings] == [SMALL.split("\n").index("slug: kleiner-kurs") + 1]
 
     assert Offer.objects.get().course_key == small().key
 

@@ -3,14 +3,14 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from courses.content.blocks.drawing import drawings
 from courses.content.commands import open_folder, prepare_tree
 from courses.content.models import CourseFolderPage
 from courses.exchange.commands import Loaded, load_course
 from courses.exchange.findings import CourseFileError
-from courses.exchange.parsing import parse_course_bytes
+from courses.exchange.parsing import SIZE_LIMIT, parse_course_bytes
 from learning.organisation.models import OrgUnit
 
 
@@ -20,9 +20,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a course file, or a folder of them")
         parser.add_argument("--folder", metavar="CODE", help="code of the unit that new courses belong to")
+        parser.add_argument("--language", choices=["de", "en"], default="de", help="of what is said of broken files")
         parser.add_argument("--overwrite", action="store_true", help="also replace what was changed in the CMS since")
 
-    def handle(self, *, paths: list[Path], folder: str | None, overwrite: bool, **_options: Any) -> None:
+    def handle(self, *, paths: list[Path], folder: str | None, language: str, overwrite: bool, **_options: Any) -> None:
+        with override(language):
+            self._load_all(paths, folder, overwrite=overwrite)
+
+    def _load_all(self, paths: list[Path], folder: str | None, *, overwrite: bool) -> None:
         files = [file for path in paths for file in _files(path)]
         target = _folder(folder)
         failed = 0
@@ -36,7 +41,9 @@ class Command(BaseCommand):
             raise CommandError(f"{failed} of {len(files)} files not loaded; nothing of them was changed.", returncode=1)
 
     def _load(self, file: Path, folder: CourseFolderPage, *, overwrite: bool) -> str:
-        course = parse_course_bytes(file.read_bytes(), filename=str(file), drawings=drawings())
+        with file.open("rb") as opened:
+            data = opened.read(SIZE_LIMIT + 1)
+        course = parse_course_bytes(data, filename=str(file), drawings=drawings())
         loaded = load_course(file=course, folder=folder, filename=str(file), overwrite=overwrite)
         return _said(loaded)
 
