@@ -23,6 +23,7 @@ control_socket_disable = True
 def when_ready(server: Any) -> None:  # noqa: ARG001 -- gunicorn names the hook's arguments
     """The last line of `make demo`: requests are taken from now on."""
     gc.freeze()  # else the first collection in a worker would copy it all
+    gc.set_threshold(20_000, 20, 50)  # a page makes thousands of objects, and hardly one outlives it
     if os.environ.get("LERNHAFEN_PROFILE") == "demo":
         print(f"Lernhafen: {os.environ['BASE_URL']}/   (stop with Ctrl+C)", flush=True)  # noqa: T201 -- for who started it
 

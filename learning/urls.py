@@ -34,6 +34,10 @@ only_one_door = [
 ]
 
 urlpatterns = [
+    # What learners ask for a hundred times a day comes first.
+    path("", include("tracking.desk.urls")),
+    path("katalog/", include("courses.catalogue.urls")),
+    path("berichte/", include("tracking.reports.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("favicon.ico", favicon, name="favicon"),
@@ -47,8 +51,5 @@ urlpatterns = [
         "dokumente/<int:document_id>/<str:document_filename>", login_required(documents.serve), name="wagtaildocs_serve"
     ),
     path("media/<path:path>", login_required(serve_media), {"document_root": settings.MEDIA_ROOT}, name="media"),
-    path("katalog/", include("courses.catalogue.urls")),
-    path("berichte/", include("tracking.reports.urls")),
-    path("", include("tracking.desk.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,13 +1,15 @@
 """What a list of courses can be narrowed down by. The names are those in the address: `?thema=agile&dauer=10`."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.functional import Promise, lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from courses.content.enums import Format, Level, Topic
 from learning.core.templatetags.components import minutes
@@ -61,6 +63,18 @@ FACETS = (
         values_of=lambda course: course.languages,
     ),
 )
+
+
+@cache
+def facets_in(language: str) -> Mapping[str, Facet]:
+    """By name, with labels that are looked up already."""
+    with override(language):
+        return {
+            facet.name: replace(
+                facet, label=str(facet.label), values={value: str(label) for value, label in facet.values.items()}
+            )
+            for facet in FACETS
+        }
 
 
 @dataclass(frozen=True, kw_only=True)

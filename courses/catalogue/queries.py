@@ -1,12 +1,12 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from courses.catalogue.explaining import Passage, Reason, also_meant, marked, reasons_for
-from courses.catalogue.facets import FACETS, LANGUAGES, Choice, Facet, Label
+from courses.catalogue.facets import Choice, Facet, Label, facets_in
 from courses.catalogue.matching import Term
 from courses.catalogue.stock import Course, Stock, current_stock
 from courses.catalogue.suggesting import suggested
-from courses.content.enums import Level
 
 PAGE_SIZE = 25
 
@@ -109,7 +109,8 @@ def search_catalogue(*, choice: Choice, language: str) -> Catalogue:
     terms = stock.vocabulary.terms(choice.words) if choice.words else ()
     found, fitted = _ranked(stock, choice, terms, language)
     all_found = sum(1 << number for number in found)
-    chosen = {facet.name: stock.chosen(facet, choice) for facet in FACETS}
+    facets = facets_in(language)
+    chosen = {name: stock.chosen(facet, choice) for name, facet in facets.items()}
     shown = all_found
     for having in chosen.values():
         shown &= having
@@ -124,8 +125,8 @@ def search_catalogue(*, choice: Choice, language: str) -> Catalogue:
         count_unnarrowed=len(found),
         page=page,
         pages=pages,
-        facets=tuple(_counts(stock, facet, choice, _all_but(facet, chosen, all_found)) for facet in FACETS),
-        chips=_chips(choice),
+        facets=tuple(_counts(stock, facet, choice, _all_but(facet, chosen, all_found)) for facet in facets.values()),
+        chips=_chips(choice, facets),
         suggestion=_suggestion(stock, choice, terms),
         also_meant=also_meant(terms, written=stock.vocabulary.written) if numbers and choice.words else (),
         fits_some_words_only=0 < fitted < len(terms),
@@ -165,10 +166,10 @@ def _counts(stock: Stock, facet: Facet, choice: Choice, found: int) -> FacetCoun
     return FacetCounts(name=facet.name, label=facet.label, values=shown if narrows else ())
 
 
-def _chips(choice: Choice) -> tuple[Chip, ...]:
+def _chips(choice: Choice, facets: Mapping[str, Facet]) -> tuple[Chip, ...]:
     return tuple(
         Chip(label=facet.values[value], address=choice.without(facet.name, value).address())
-        for facet in FACETS
+        for facet in facets.values()
         for value in choice.values.get(facet.name, ())
     )
 
@@ -186,7 +187,7 @@ def _suggestion(stock: Stock, choice: Choice, terms: tuple[Term, ...]) -> Sugges
 
 
 def _hit(course: Course, terms: tuple[Term, ...], language: str) -> Hit:
-    shown = course.language_for(language)
+    shown, facets = course.language_for(language), facets_in(language)
     about = course.about[shown]
     return Hit(
         course_key=course.key,
@@ -194,9 +195,9 @@ def _hit(course: Course, terms: tuple[Term, ...], language: str) -> Hit:
         title=marked(about["title"], terms),
         summary=marked(about["summary"], terms),
         minutes=course.minutes,
-        level=Level(course.level).label,
+        level=facets["stufe"].values[course.level],
         language=shown,
         foreign_language="" if shown == language else shown,
-        languages=tuple(LANGUAGES[each] for each in course.languages),
-        reasons=reasons_for(course, terms, language=language),
+        languages=tuple(facets["sprache"].values[each] for each in course.languages),
+        reasons=reasons_for(course, terms, language=language) if terms else (),
     )

@@ -81,7 +81,7 @@ def environment(*, libraries: Iterable[str] = (), **options: Any) -> Environment
     env = PageEnvironment(**options)
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]  # -- added by the extension
-        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+        gettext, kept(ngettext), newstyle=True, pgettext=pgettext, npgettext=kept(npgettext)
     )
     env.globals |= {"_": text, "static": foldable(static), "url_for": url_for}
     env.filters |= DJANGOS
@@ -90,6 +90,16 @@ def environment(*, libraries: Iterable[str] = (), **options: Any) -> Environment
         env.filters |= library.filters
         env.globals |= functions(library)
     return env
+
+
+def kept(function: Callable[..., str]) -> Callable[..., str]:
+    """A text for a number, looked up once for each language: working out the plural is what costs."""
+
+    @lru_cache(maxsize=4096)
+    def in_language(_language: str | None, *arguments: Any) -> str:
+        return function(*arguments)
+
+    return lambda *arguments: in_language(get_language(), *arguments)
 
 
 def functions(library: Library) -> dict[str, Callable[..., Any]]:

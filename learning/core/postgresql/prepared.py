@@ -1,5 +1,6 @@
 """For PostgreSQL only: psycopg is imported where this is."""
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.db.backends.postgresql.base import ServerBindingCursor
@@ -7,7 +8,18 @@ from psycopg import Connection
 from psycopg.adapt import AdaptersMap
 from psycopg.errors import FeatureNotSupported
 from psycopg.pq import TransactionStatus
+from psycopg.types.datetime import TimestamptzLoader
 from psycopg.types.numeric import Int8Dumper
+
+
+class InstantLoader(TimestamptzLoader):
+    """Django speaks UTC with its database, and Python itself can read that; psycopg takes it apart by a pattern."""
+
+    def load(self, data: Any) -> datetime:
+        try:
+            return datetime.fromisoformat(bytes(data).decode())
+        except ValueError:  # what lies outside of Python's calendar, which psycopg has a better word for
+            return super().load(data)
 
 
 class PreparedCursor(ServerBindingCursor):  # psycopg's, of which django-stubs knows nothing
@@ -21,6 +33,7 @@ class PreparedCursor(ServerBindingCursor):  # psycopg's, of which django-stubs k
 
     def __init__(self, connection: Any) -> None:
         super().__init__(connection)  # type: ignore[call-arg]  # -- as above
+        self.adapters.register_loader("timestamptz", InstantLoader)
         self.adapters.register_dumper(int, Int8Dumper)  # else a command is prepared anew for larger numbers
 
     @classmethod

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import NotSupportedError, connection, transaction
@@ -66,6 +67,28 @@ def test_rows_are_those_of_the_queryset_with_every_column_converted() -> None:
     assert rows == list(_by_event.write(event_id=event, since=NOON))
     assert rows == [(event, {"n": 1}, NOON + timedelta(days=1), False), (event, {"n": 1}, NOON, False)]
     assert _by_event(event_id=uuid4(), since=NOON) == []
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        NOON,
+        NOON + timedelta(microseconds=100_000),
+        NOON + timedelta(microseconds=123_456),
+        datetime(2026, 7, 1, 12, tzinfo=ZoneInfo("Europe/Berlin")),
+        datetime(1, 1, 2, tzinfo=UTC),
+        datetime(9999, 12, 30, 23, 59, 59, 999_999, tzinfo=UTC),
+    ],
+    ids=str,
+)
+def test_moments_come_back_as_they_were(at: datetime) -> None:
+    event = uuid4()
+    outbox_row(event, "a", at)
+
+    ((_event, _payload, due_at, _is_late),) = _by_event(event_id=event, since=at)
+
+    assert due_at == at
+    assert due_at.tzinfo == UTC
 
 
 @pytest.mark.parametrize("number", [7, 70_000, 7_000_000_000])
