@@ -9,6 +9,7 @@ from wagtail.permissions import page_permission_policy
 
 from courses.content.bodies import BodyBlock, LessonBody, lesson_body
 from courses.content.models import Address, CoursePage, Edition, EditionQuestion, EditionUnit, Offer
+from courses.content.models.pages import CheckedPage
 from courses.quizzes.frozen import FrozenQuestion, thaw
 from learning.accounts.models import User
 from learning.core.memory import Memory
@@ -27,6 +28,7 @@ __all__ = [
     "outline",
     "questions_by_lesson",
     "reviewers_of",
+    "seen_by_learners",
     "unit_by_slug",
 ]
 
@@ -174,3 +176,16 @@ def reviewers_of(page: Page, *, author_id: int | None) -> QuerySet[User]:
 def course_keys_below(page: Page) -> QuerySet:
     """Translation keys of the courses in this part of the tree, the page itself included."""
     return CoursePage.objects.descendant_of(page, inclusive=True).values_list("translation_key", flat=True)
+
+
+def seen_by_learners(page: Page) -> str:
+    """ "course" where the page or one below it is a course of the catalogue, "part" for a published part of one, or
+    empty."""
+    course = page.specific.course_page() if isinstance(page.specific, CheckedPage) else None
+    is_part = course is not None and course.pk != page.pk
+    keys = [course.translation_key] if course else course_keys_below(page)
+    if not Offer.objects.filter(course_key__in=keys, is_open=True).exists():
+        return ""
+    if not is_part:
+        return "course"
+    return "part" if page.get_descendants(inclusive=True).live().exists() else ""

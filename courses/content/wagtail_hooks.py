@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.actions import ActionRegistry
 from wagtail.admin.action_menu import SubmitForModerationMenuItem
@@ -19,13 +20,14 @@ from wagtail.permissions import page_permission_policy
 from courses.content import views
 from courses.content.blocks import discovered_blocks
 from courses.content.gate import GatedPublishAction
-from courses.content.models import Offer
+from courses.content.home import CoursesPanel
 from courses.content.models.pages import CheckedPage, CoursePage
-from courses.content.queries import course_keys_below
+from courses.content.queries import seen_by_learners
 from courses.content.refusal import hold_back, new_draft, to_the_draft
 
 WRITE = {"add", "change", "publish"}
 MENU_OF_TRAINERS = {"explorer", "images", "fragen"}
+PANELS = {"workflow_objects_to_moderate", "user_objects_in_workflow_moderation", "locked_pages"}
 
 
 class ContentChecker(ContentCheckerItem):
@@ -93,18 +95,10 @@ def copies_start_as_drafts(request: HttpRequest, page: Page) -> HttpResponse | N
 
 
 @hooks.register("before_delete_page")
-def say_what_deleting_means(request: HttpRequest, page: Page) -> None:
-    """Editions are copies, so nobody loses a course they have begun; the author should know that before and after."""
-    offered = Offer.objects.filter(course_key__in=course_keys_below(page), is_open=True).count()
-    if not offered:
-        return
-    if request.method == "POST":
-        messages.info(request, _("Wer den Kurs begonnen hat, behält ihn. Neu beginnen kann ihn niemand mehr."))
-    else:
-        messages.warning(
-            request,
-            _("Wer den Kurs begonnen hat, behält ihn. Aus dem Katalog verschwindet, was Sie löschen."),
-        )
+def say_what_deleting_meant(request: HttpRequest, page: Page) -> None:
+    """Editions are copies, so nobody loses a course they have begun; the question before says it too."""
+    if request.method == "POST" and seen_by_learners(page):
+        messages.info(request, _("Wer den Kurs begonnen hat, behält ihn, wie er war."))
 
 
 class AskForReview(SubmitForModerationMenuItem):
@@ -136,6 +130,9 @@ def say_which_languages_stay(request: HttpRequest, page: Page) -> None:
 
 @hooks.register("construct_main_menu")
 def tidy_menu(request: HttpRequest, menu_items: list[Any]) -> None:
+    for item in menu_items:
+        if item.name == "explorer":
+            item.label = gettext_lazy("Kurse")
     if not request.user.is_superuser:
         menu_items[:] = [item for item in menu_items if item.name in MENU_OF_TRAINERS]
 
@@ -169,14 +166,7 @@ def say_when_to_take_a_block() -> SafeString:
     return format_html("{}{}", json_script(when, "lh-when-to-take"), script)
 
 
-@hooks.register("construct_homepage_summary_items")
-def without_figures(request: HttpRequest, items: list[Any]) -> None:
-    if not request.user.is_superuser:
-        items.clear()
-
-
 @hooks.register("construct_homepage_panels")
-def greet(request: HttpRequest, panels: list[Any]) -> None:
-    """Trainers start with what they can do next, not with figures about the site."""
-    if not request.user.is_superuser:
-        panels[:] = [panel for panel in panels if panel.name != "upgrade_notification"]
+def begin_with_the_courses(_request: HttpRequest, panels: list[Any]) -> None:
+    """What one has in hand and what waits for one's eyes, not figures and news about the software."""
+    panels[:] = [CoursesPanel(), *(panel for panel in panels if panel.name in PANELS)]

@@ -1,3 +1,6 @@
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.db import transaction
 from wagtail.models import Collection, Locale, Page, Site, Workflow, WorkflowPage, WorkflowTask
 
@@ -7,6 +10,7 @@ from learning.organisation.models import OrgUnit
 TITLES = {"de": "Kurse", "en": "Courses"}
 MAIN_LANGUAGE = "de"
 FOUR_EYES = "Vier Augen"
+ALL_COURSES = "Alle Kurse"
 
 
 @transaction.atomic
@@ -15,7 +19,8 @@ def prepare_tree() -> CourseFolderPage:
     locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in TITLES}
     root = Page.get_first_root_node()
     if root is None:
-        root = Page.add_root(title="Root", slug="root", locale=locales[MAIN_LANGUAGE])
+        root = Page.add_root(title=ALL_COURSES, slug="root", locale=locales[MAIN_LANGUAGE])
+    Page.objects.filter(pk=root.pk, title="Root").update(title=ALL_COURSES, draft_title=ALL_COURSES)
     folder = CourseFolderPage.objects.filter(depth=2, locale=locales[MAIN_LANGUAGE]).first()
     if folder is None:
         _remove_welcome_page()
@@ -23,10 +28,7 @@ def prepare_tree() -> CourseFolderPage:
     for code, locale in locales.items():
         if not CourseFolderPage.objects.filter(translation_key=folder.translation_key, locale=locale).exists():
             _add_folder(Page.objects.get(pk=root.pk), title=TITLES[code], locale=locale, twin_of=folder)
-    if not Site.objects.filter(root_page=folder).exists():
-        Site.objects.update_or_create(
-            is_default_site=True, defaults={"root_page": folder, "site_name": "Lernhafen", "hostname": "localhost"}
-        )
+    _name_site(folder)
     _prepare_workflow(root)
     _put_in_order()
     return folder
@@ -101,6 +103,20 @@ def _add_folder(
         folder.translation_key = twin_of.translation_key
     parent.add_child(instance=folder)
     return folder
+
+
+def _name_site(folder: CourseFolderPage) -> None:
+    """Wagtail's own idea of where the platform is reached, for what it links to and previews."""
+    address = urlsplit(settings.BASE_URL)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "root_page": folder,
+            "site_name": "Lernhafen",
+            "hostname": address.hostname or "localhost",
+            "port": address.port or (443 if address.scheme == "https" else 80),
+        },
+    )
 
 
 def _remove_welcome_page() -> None:

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
@@ -78,10 +79,10 @@ class CheckedPage(Page):
         return super().publish(revision, *args, **kwargs)
 
     def get_url_parts(self, request: HttpRequest | None = None) -> UrlParts | None:
-        """Below the site's root, but with our flat path; a page without one has no address of its own."""
+        """Where the platform is reached, with our flat path; a page without one has no address of its own."""
         parts = super().get_url_parts(request)
         path = self.flat_path() if parts else None
-        return (parts[0], parts[1], path) if parts and path else None
+        return (parts[0], settings.BASE_URL, path) if parts and path else None
 
     def flat_path(self) -> str | None:
         return None
@@ -96,6 +97,7 @@ class CourseFolderPage(CheckedPage):
     """Where the courses of one organisational unit live; its trainers write here and nowhere else."""
 
     template = "courses/page.html"
+    is_creatable = False  # a folder comes with the first trainer of its unit (commands/tree.py)
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page", "content.CourseFolderPage"]
     subpage_types: ClassVar[list[str]] = ["content.CourseFolderPage", "content.CoursePage"]
     unit_code = models.CharField(

@@ -3,7 +3,9 @@ from typing import Any
 from django import template
 
 from courses.content.checks import Finding
+from courses.content.desk import NextStep, next_step
 from courses.content.gate import blocking
+from courses.content.queries import seen_by_learners
 
 register = template.Library()
 
@@ -18,3 +20,14 @@ def findings_of(page: Any) -> list[Finding]:
 def blocking_of(page: Any) -> list[Finding]:
     """Those that stand in the way of publishing a draft."""
     return blocking(page) if hasattr(page, "findings") else []
+
+
+@register.simple_tag
+def next_step_of(page: Any) -> NextStep | None:
+    return next_step(page.specific)
+
+
+@register.simple_tag
+def learners_see(page: Any) -> str:
+    """ "course" or "part" for what stands in a course of the catalogue, else empty."""
+    return seen_by_learners(page)

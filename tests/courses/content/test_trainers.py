@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.admin.menu import admin_menu
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection, Locale, Page, PageViewRestriction
+from wagtail.models import Collection, Locale, PageViewRestriction
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.operations import translate_object
@@ -273,16 +273,6 @@ def test_menu_of_a_trainer_is_short(toms_cms, own):
     request = toms_cms.get(reverse("wagtailadmin_home")).wsgi_request
 
     assert {item.name for item in admin_menu.menu_items_for_request(request)} == {"explorer", "fragen", "images"}
-
-
-def test_deleting_an_offered_course_says_what_learners_keep(cms, own):
-    url = reverse("wagtailadmin_pages:delete", args=[own.pk])
-
-    before = cms.get(url)
-    cms.post(url)
-
-    assert "Wer den Kurs begonnen hat, behält ihn" in before.content.decode()
-    assert not Page.objects.filter(pk=own.pk).exists()
 
 
 def test_no_page_can_be_put_behind_wagtails_own_privacy(toms_cms, own):
