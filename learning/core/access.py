@@ -75,15 +75,16 @@ def may(user: Person, action: str, obj: Any = None) -> bool:
     return rule.predicate(user, obj)
 
 
-def require(user: Person, action: str, obj: Any = None, *, secret: bool = True) -> None:
-    """Refuse by Http404 where even the object's existence is nobody's business, else by PermissionDenied."""
-    if may(user, action, obj):
-        return
-    raise Http404 if secret else PermissionDenied
+def require(user: Person, action: str, obj: Any) -> None:
+    """Raises Http404: a foreign object answers as one that does not exist, so that nobody can try out which do."""
+    if not may(user, action, obj):
+        raise Http404
 
 
-def requires(action: str, *, secret: bool = False) -> Callable[[V], V]:
-    """Guard a whole view: strangers are sent to the sign-in page, others refused. Objects are checked in the view."""
+def requires(action: str) -> Callable[[V], V]:
+    """Guard a whole view: strangers are sent to the sign-in page; to whom their role does not open it, a page says so
+    and leads on (403). That there is such a page is no secret, whose objects there are is: those are checked in the
+    view, see `require`."""
 
     def guard(view: V) -> V:
         @wraps(view)
@@ -91,7 +92,7 @@ def requires(action: str, *, secret: bool = False) -> Callable[[V], V]:
             if not may(request.user, action):
                 if not request.user.is_authenticated:
                     return send_to_sign_in(request)
-                require(request.user, action, secret=secret)
+                raise PermissionDenied
             return view(request, *args, **kwargs)
 
         guarded.policy_action = action  # type: ignore[attr-defined]  # -- read by the authorisation table

@@ -180,7 +180,7 @@ CATALOGUE = (Line("catalogue", signed_in(OK)),)
 READERS = (Who.HR, Who.HR_OTHER, Who.DATA_PROTECTION, Who.STAFF_COUNCIL)
 REPORTS = (
     *(
-        Line(f"reports:{route}", only(*READERS, otherwise=NOT_FOUND))
+        Line(f"reports:{route}", only(*READERS, otherwise=REFUSED))
         for route in ("index", "method", "proof", "participation", "agreement")
     ),
     *(
@@ -188,12 +188,13 @@ REPORTS = (
         for route in ("reports:approve", "reports:withdraw")
         for line in (
             Line(route, everybody(NO_GET)),
-            Line(route, only(Who.HR, Who.HR_OTHER, Who.STAFF_COUNCIL, gets=MOVED, otherwise=NOT_FOUND), method="post"),
+            Line(route, only(Who.HR, Who.HR_OTHER, Who.STAFF_COUNCIL, gets=MOVED, otherwise=REFUSED), method="post"),
         )
     ),
-    Line("reports:participation_csv", signed_in(NOT_FOUND)),  # nobody has published a period in this world
-    Line("reports:participation_facts", signed_in(NOT_FOUND)),
-    Line("reports:participation_xlsx", signed_in(NOT_FOUND)),
+    *(  # nobody has published a period in this world
+        Line(f"reports:participation_{file}", only(*READERS, gets=NOT_FOUND, otherwise=REFUSED))
+        for file in ("csv", "facts", "xlsx")
+    ),
 )
 TABLE = (*ACCOUNTS, *CLOSED, *PLATFORM, *DESK, *CATALOGUE, *REPORTS)
 

@@ -23,13 +23,13 @@ REFUSALS = {
 
 
 @require_safe
-@requires("reports.see", secret=True)
+@requires("reports.see")
 def agreement(request: ReaderRequest) -> HttpResponse:
     return render(request, "reports/agreement.html", {"page": agreement_page(request.user)})
 
 
 @require_POST
-@requires("reports.approve", secret=True)
+@requires("reports.approve")
 def approve(request: ReaderRequest) -> HttpResponse:
     side = side_of(request)
     if side is not None:
@@ -44,7 +44,7 @@ def approve(request: ReaderRequest) -> HttpResponse:
 
 
 @require_POST
-@requires("reports.approve", secret=True)
+@requires("reports.approve")
 def withdraw(request: ReaderRequest) -> HttpResponse:
     side = side_of(request)
     if side is not None:

@@ -30,7 +30,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
-@requires("reports.see", secret=True)
+@requires("reports.see")
 def index(request: ReaderRequest) -> HttpResponse:
     try:
         reading = open_report(request)
@@ -44,7 +44,7 @@ def index(request: ReaderRequest) -> HttpResponse:
 
 
 @require_safe
-@requires("reports.see", secret=True)
+@requires("reports.see")
 def participation(request: ReaderRequest) -> HttpResponse:
     try:
         reading = open_report(request)
@@ -58,20 +58,20 @@ def participation(request: ReaderRequest) -> HttpResponse:
 
 
 @require_safe
-@requires("reports.see", secret=True)
+@requires("reports.see")
 def participation_csv(request: ReaderRequest) -> HttpResponseBase:
     return answer_separated(request, separated_values)
 
 
 @require_safe
-@requires("reports.see", secret=True)
+@requires("reports.see")
 def participation_facts(request: ReaderRequest) -> HttpResponseBase:
     """What the CSV of the same address says about itself; the workbook has it on its later sheets."""
     return answer_separated(request, separated_facts, of="-angaben")
 
 
 @require_safe
-@requires("reports.see", secret=True)
+@requires("reports.see")
 def participation_xlsx(request: ReaderRequest) -> HttpResponseBase:
     try:
         export = export_of(request, "xlsx")
@@ -82,7 +82,7 @@ def participation_xlsx(request: ReaderRequest) -> HttpResponseBase:
 
 
 @require_safe
-@requires("reports.see", secret=True)
+@requires("reports.see")
 def method(request: ReaderRequest) -> HttpResponse:
     return render(
         request,
@@ -92,7 +92,7 @@ def method(request: ReaderRequest) -> HttpResponse:
 
 
 @require_safe
-@requires("reports.see", secret=True)
+@requires("reports.see")
 def proof(request: ReaderRequest) -> HttpResponse:
     found = latest_proof()
     return render(request, "reports/proof.html", {"page": proof_page(found) if found else None})

@@ -129,7 +129,7 @@ def test_data_protection_reads_and_does_not_decide(proposed):
     assert "Fortbildung planen" in page
     assert APPROVE not in page
     assert WITHDRAW not in page
-    assert client.post(APPROVE, {"seite": "hr", "vorschlag": proposed.mark}).status_code == 404
+    assert client.post(APPROVE, {"seite": "hr", "vorschlag": proposed.mark}).status_code == 403
 
 
 def test_another_ministrys_decisions_are_its_own_business(proposed, petra, karl, land):

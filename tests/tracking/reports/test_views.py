@@ -75,14 +75,20 @@ def test_what_is_foreign_or_unknown_is_not_found(closed, client, path, asked):
 
 
 @pytest.mark.parametrize("role", [Role.LEAD, Role.TRAINER, None])
-def test_others_find_no_reports(closed, reads, land, role):
+def test_others_are_told_that_reports_are_not_for_their_role_and_where_to_go(closed, reads, land, role):
     person = person_with(role, land["A"]) if role else hire(land["A-1"], 1)[0]
     client = reads(person)
 
-    assert {
-        client.get(path).status_code
+    answers = [
+        client.get(path, asked)
         for path in ("/berichte/", "/berichte/methode/", "/berichte/pruefung/", PAGE, CSV, FACTS, XLSX)
-    } == {404}
+        for asked in ({}, {"einheit": "A"}, {"einheit": "unknown"})
+    ]
+    assert {answer.status_code for answer in answers} == {403}
+    said = {re.search("<main.*</main>", answer.content.decode(), re.DOTALL)[0] for answer in answers}
+    assert len(said) == 1, "what is there and what is not must look the same"
+    assert "Diese Seite ist für Ihre Rolle nicht freigegeben." in said.pop()
+    assert b'href="/was-andere-sehen/"' in answers[0].content
     assert b"/berichte/" not in client.get("/").content
 
 
