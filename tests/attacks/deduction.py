@@ -130,15 +130,18 @@ def _links(state: State, view: View, course: str, flows: Flows) -> Iterator[Link
     for number in range(len(state.quarters)):
         for cell, publication in view.cells[number, course].items():
             made = number_of[publication.period]
-            base = made if made < number else stood.get(cell)
-            if base is not None:
-                came, left = flows.between(cell, base, number)
-                if made < number:
-                    others = 2 - came - left
-                    yield Link(cell, base, number, left + (others if lapses else 0), came + others)
-                elif not lapses:
-                    yield Link(cell, base, number, left - max(0, 3 - came - left), None)
-            stood[cell] = made
+            if view.cells[made, course].get(cell) == publication:
+                base = made if made < number else stood.get(cell)
+                if base is not None:
+                    came, left = flows.between(cell, base, number)
+                    if made < number:
+                        others = 2 - came - left
+                        yield Link(cell, base, number, left + (others if lapses else 0), came + others)
+                    elif not lapses:
+                        yield Link(cell, base, number, left - max(0, 3 - came - left), None)
+                stood[cell] = made
+            else:  # it stands for what other cells showed: see learning.core.disclosure.succession
+                stood.pop(cell, None)
             if number and cell in view.parts[number - 1] and not lapses:
                 came, left = flows.between(cell, number - 1, number)
                 yield Link(cell, number - 1, number, left, None)

@@ -20,9 +20,10 @@ from learning.core.disclosure import (
     Fingerprint,
     Mark,
     Publication,
-    hold_back,
+    TreeCell,
     person_mark,
     plan_cells,
+    publication_that_stands,
     publish_cell,
     record_keys,
     sum_cell,
@@ -59,6 +60,8 @@ def chosen_size() -> Size:
 class Protection:
     hold_back: bool = True
     period_key: bool = True
+    succession: bool = True
+    """Merged units stay together and are compared with what stands for their parts."""
 
 
 FULL = Protection()
@@ -180,15 +183,30 @@ class View:
     """(number of the quarter, course) to its table."""
 
 
-def cells_of(state: State, quarter: Quarter) -> tuple[dict[CellId, frozenset[str]], dict[CellId, CellId | None]]:
+Together = dict[str, frozenset[str | Direct[str]]]
+
+
+def cells_of(
+    state: State, quarter: Quarter, together: Together
+) -> tuple[dict[CellId, frozenset[str]], dict[CellId, TreeCell[str]]]:
+    """By cell the units whose own people it counts, and how it was planned; `together` is brought up to date."""
     direct = {unit: len(people) for unit, people in quarter.members.items()}
     parts: dict[CellId, frozenset[str]] = {}
-    parent: dict[CellId, CellId | None] = {}
-    for cell in plan_cells(root=state.root, children=state.children, direct=direct, floor=FLOOR):
-        name = f"rest of {cell.parent}" if cell.is_remainder else str(cell.parts[0])
+    planned: dict[CellId, TreeCell[str]] = {}
+    levels: Together = {}
+    for cell in plan_cells(root=state.root, children=state.children, direct=direct, floor=FLOOR, together=together):
+        name = rest_of(cell.parent) if cell.is_remainder else str(cell.parts[0])
         parts[name] = frozenset(unit for part in cell.parts for unit in _covered(state, part))
-        parent[name] = cell.parent
-    return parts, parent
+        planned[name] = cell
+        if cell.parent is not None:
+            merged = frozenset(cell.parts) if cell.is_remainder else levels.get(cell.parent, frozenset())
+            levels[cell.parent] = merged
+    together |= levels
+    return parts, planned
+
+
+def rest_of(unit: str | None) -> CellId:
+    return f"rest of {unit}"
 
 
 def _covered(state: State, part: str | Direct[str]) -> Iterable[str]:
@@ -200,11 +218,13 @@ def _covered(state: State, part: str | Direct[str]) -> Iterable[str]:
 def publish_state(state: State, *, protection: Protection = FULL) -> View:
     view = View(parts=[], parent=[], cells={})
     marks: dict[str, Mark] = {}
-    standing: dict[tuple[str, CellId], Publication] = {}
+    standing: dict[str, dict[CellId, Publication]] = {course: {} for course in state.courses}
+    together: Together = {}
     for number, quarter in enumerate(state.quarters):
-        parts, parent = cells_of(state, quarter)
+        merged_before = dict(together) if protection.succession else {}
+        parts, planned = cells_of(state, quarter, together if protection.succession else {})
         view.parts.append(parts)
-        view.parent.append(parent)
+        view.parent.append({name: cell.parent for name, cell in planned.items()})
         people = list(quarter.unit_of)
         for person in people:
             if person not in marks:
@@ -227,8 +247,17 @@ def publish_state(state: State, *, protection: Protection = FULL) -> View:
                     as_of=quarter.as_of,
                     fingerprint=reduce(add, (prints[unit] for unit in units if unit in prints), NO_PERSONS),
                 )
-                previous = standing.get((course, cell)) if protection.hold_back else None
-                standing[course, cell] = table[cell] = hold_back(previous=previous, current=current)
+                level = planned[cell].parent
+                table[cell] = publication_that_stands(
+                    cell=cell,
+                    parts=[str(part) for part in planned[cell].parts],
+                    remainder=rest_of(level) if protection.succession else "",
+                    together={str(part) for part in merged_before.get(level or "", ())},
+                    standing=standing[course],
+                    current=current,
+                )
+            if protection.hold_back:
+                standing[course].update(table)
             view.cells[number, course] = table
     return view
 

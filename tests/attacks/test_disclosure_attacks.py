@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.attacks import deduction, insider, one_person_moved, quarters, repeated_query, siblings, utility
+from tests.attacks import deduction, insider, merged_anew, one_person_moved, quarters, repeated_query, siblings, utility
 from tests.attacks.simulator import build_state, chosen_size
 
 # A claim rule determines a status when it is right more often than the base rate by more than this.
@@ -74,6 +74,15 @@ def test_moved_people_are_not_read(moved: dict[str, Any], movers: str) -> None:
 def test_three_people_of_one_status_are_read_when_nobody_else_changes(moved: dict[str, Any]) -> None:
     # A limit of the method, told on its page: noise of variance 3 hides a person, not a small group that acts as one.
     assert moved["three movers of one status"]["gain_points"] > MOST_POINTS
+
+
+def test_units_that_are_merged_anew_let_nobody_be_read() -> None:
+    figures = told(merged_anew.run(SIZE))
+
+    for what in merged_anew.LABORATORIES:
+        assert figures[what]["gain_points"] <= MOST_POINTS
+    assert figures["small team, neighbours in turn, merged from each quarter alone"]["gain_points"] > 6
+    assert figures["one leaves, and the unit is merged"]["gain_points"] == 0
 
 
 def test_repeated_query_recovers_no_more_than_one_query() -> None:

@@ -1,7 +1,7 @@
 """The organisation and the courses as a snapshot froze them: the cells, where they stand, what they are called."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any, Self
@@ -37,6 +37,14 @@ class FrozenCell:
     units: tuple[str, ...]
     has_own: bool
     members: int
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Codes of the cells that its parts would have alone."""
+        if self.kind != REST:
+            return (self.code,)
+        own = (cell_code(OWN, str(self.level)),) if self.has_own else ()
+        return (*(cell_code(UNIT, unit) for unit in self.units), *own)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +146,26 @@ def children_of(units: Iterable[FrozenUnit]) -> dict[str | None, list[str]]:
     return children
 
 
-def freeze_tree(*, units: Sequence[FrozenUnit], direct: dict[str, int], floor: int) -> FrozenTree:
+Together = Mapping[str, frozenset[str]]
+"""Code of a unit → codes of the cells that the parts of the remainder below it would have alone, as it was shown last;
+empty where its level was shown without one."""
+NOTHING_TOGETHER: Together = {}
+
+
+def remainders_of(tree: FrozenTree) -> dict[str, frozenset[str]]:
+    """For each level that is shown."""
+    found: dict[str, frozenset[str]] = {}
+    for cell in tree.cells:
+        if cell.level is not None:
+            found.setdefault(cell.level, frozenset())
+            if cell.kind == REST:
+                found[cell.level] = frozenset(cell.parts)
+    return found
+
+
+def freeze_tree(
+    *, units: Sequence[FrozenUnit], direct: dict[str, int], floor: int, together: Together = NOTHING_TOGETHER
+) -> FrozenTree:
     """Plan the cells of every root. `direct`: how many people belong to each unit itself."""
     children = children_of(units)
     below = {parent: tuple(codes) for parent, codes in children.items() if parent is not None}
@@ -146,10 +173,18 @@ def freeze_tree(*, units: Sequence[FrozenUnit], direct: dict[str, int], floor: i
     for unit in reversed(units):
         if unit.parent is not None:
             totals[unit.parent] = totals.get(unit.parent, 0) + totals.get(unit.code, 0)
+    stay = {level: [part_of(code) for code in codes] for level, codes in together.items()}
     planned = (
-        cell for root in children[None] for cell in plan_cells(root=root, children=below, direct=direct, floor=floor)
+        cell
+        for root in children[None]
+        for cell in plan_cells(root=root, children=below, direct=direct, floor=floor, together=stay)
     )
     return FrozenTree(tuple(units), tuple(frozen_cell(cell, direct, totals) for cell in planned))
+
+
+def part_of(code: str) -> str | Direct[str]:
+    kind, _colon, unit = code.partition(":")
+    return Direct(unit) if kind == OWN else unit
 
 
 def frozen_cell(cell: TreeCell[str], direct: dict[str, int], totals: dict[str, int]) -> FrozenCell:

@@ -16,12 +16,12 @@ from learning.core.disclosure import (
     Floor,
     Mark,
     Publication,
-    hold_back,
     person_mark,
+    publication_that_stands,
     publish_cell,
     record_keys,
 )
-from tracking.reports.frames import UNIT, FrozenCell, FrozenTree
+from tracking.reports.frames import NOTHING_TOGETHER, REST, UNIT, FrozenCell, FrozenTree, Together, cell_code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,8 +105,10 @@ def publications(
     period: str,
     as_of: date,
     floor: int,
+    together: Together = NOTHING_TOGETHER,
 ) -> dict[str, Publication]:
-    """What stands for each cell of the tree, by its code; cells that are not shown now keep what they had."""
+    """What stands for each cell of the tree, by its code; cells that are not shown now keep what they had. `together`:
+    which units were merged last."""
     totals = added_up(tree, rows)
     stands = dict(previous)
     limit = Floor(floor)
@@ -118,7 +120,15 @@ def publications(
             as_of=as_of,
             fingerprint=of_cell.fingerprint,
         )
-        stands[cell.code] = hold_back(previous=previous.get(cell.code), current=current)
+        level = cell.level or ""
+        stands[cell.code] = publication_that_stands(
+            cell=cell.code,
+            parts=cell.parts,
+            remainder=cell_code(REST, level),
+            together=together.get(level, frozenset()),
+            standing=previous,
+            current=current,
+        )
     return stands
 
 

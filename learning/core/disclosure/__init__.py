@@ -5,7 +5,7 @@ Pure functions, no database and no request. A report goes through them in this o
 1. `plan_cells` or `merge_small_units` say which units may have a cell of their own,
 2. `record_keys` and `CellSums` make one row of sums per unit, added up along the tree,
 3. `publish_cell` turns such a row into the only value that anyone may see,
-4. `hold_back` decides whether that value or the last published one stands,
+4. `hold_back` and, along merged units, `publication_that_stands` decide whether that value or an earlier one stands,
 5. `coded`, `interval_of` and `change_between` say how it reads.
 
 `PublishedValue` cannot be built elsewhere, so a function that asks for one cannot be handed a raw count.
@@ -54,6 +54,7 @@ from learning.core.disclosure.reading import (
     newcombe_interval,
     wilson_interval,
 )
+from learning.core.disclosure.succession import publication_that_stands
 
 __all__ = [
     "LARGEST_CHANGE",
@@ -90,6 +91,7 @@ __all__ = [
     "newcombe_interval",
     "person_mark",
     "plan_cells",
+    "publication_that_stands",
     "publish_cell",
     "record_key",
     "record_keys",

@@ -110,6 +110,14 @@ def publish_cell(*, sums: CellSums, floor: Floor = LOWEST_FLOOR) -> PublishedVal
     return PublishedValue(members=sums.members, shown=shown, seal=_SEAL)
 
 
+def add_values(values: Iterable[PublishedValue]) -> PublishedValue:
+    """What a reader gets who adds published values of groups that share nobody: it says nothing new."""
+    known = list(values)
+    return PublishedValue(
+        members=sum(each.members for each in known), shown=sum(each.shown for each in known), seal=_SEAL
+    )
+
+
 def _perturbed(smaller: int, *, key_sum: int, members: int) -> int:
     if smaller == 0:
         return 0

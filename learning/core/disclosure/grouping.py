@@ -1,6 +1,6 @@
 """Which units may have a cell. Nothing that is shown may leave a small group over when it is subtracted."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -20,17 +20,24 @@ class Grouping(Generic[UnitId]):
     """Shown nowhere below the parent. Not empty only when `alone` and `remainder` both are."""
 
 
-def merge_small_units(*, sizes: Mapping[UnitId, int], floor: int) -> Grouping[UnitId]:
+def merge_small_units(
+    *, sizes: Mapping[UnitId, int], floor: int, together: Collection[UnitId] = ()
+) -> Grouping[UnitId]:
     """`sizes` names ALL siblings, and those who sit in the parent itself as one more (`Direct`): parent minus
     siblings is then never less than the remainder. A remainder that is too small takes in the smallest shown unit;
     if none is left, the level is not shown at all.
+
+    `together` are the units of the remainder that was shown last. As long as one of them is small they all stay in
+    it: a remainder of other units would leave that small one over when two periods are subtracted.
     """
     limit = Floor(floor)
     if any(size < 0 for size in sizes.values()):
         raise ValueError("A unit cannot have fewer than 0 people.")
     by_size = sorted((unit for unit in sizes if sizes[unit]), key=lambda unit: (sizes[unit], str(unit)))
     merged = [unit for unit in by_size if sizes[unit] < limit]
-    shown = by_size[len(merged) :]
+    if not set(merged).isdisjoint(together):
+        merged += [unit for unit in by_size if sizes[unit] >= limit and unit in together]
+    shown = [unit for unit in by_size if unit not in merged]
     while merged and shown and (len(merged) < 2 or sum(sizes[unit] for unit in merged) < limit):
         merged.append(shown.pop(0))
     in_order = {unit: place for place, unit in enumerate(sizes)}
@@ -62,10 +69,19 @@ class TreeCell(Generic[UnitId]):
         return len(self.parts) > 1
 
 
+Parts = Collection[UnitId | Direct[UnitId]]
+
+
 def plan_cells(
-    *, root: UnitId, children: Mapping[UnitId, Sequence[UnitId]], direct: Mapping[UnitId, int], floor: int
+    *,
+    root: UnitId,
+    children: Mapping[UnitId, Sequence[UnitId]],
+    direct: Mapping[UnitId, int],
+    floor: int,
+    together: Mapping[UnitId, Parts[UnitId]] | None = None,
 ) -> tuple[TreeCell[UnitId], ...]:
-    """Every cell that may be shown in a tree. `direct`: people who belong to a unit itself.
+    """Every cell that may be shown in a tree. `direct`: people who belong to a unit itself; `together`: for a unit
+    the parts of the remainder below it that was shown last.
 
     Nothing below a merged unit is shown: its parts, subtracted from the remainder, would show the rest of it.
     """
@@ -76,7 +92,7 @@ def plan_cells(
             return
         sizes: dict[UnitId | Direct[UnitId], int] = {child: totals[child] for child in children[unit]}
         sizes[Direct(unit)] = direct.get(unit, 0)
-        grouping = merge_small_units(sizes=sizes, floor=floor)
+        grouping = merge_small_units(sizes=sizes, floor=floor, together=(together or {}).get(unit, ()))
         if grouping.remainder:
             yield TreeCell(parent=unit, parts=grouping.remainder)
         for part in grouping.alone:

@@ -11,7 +11,7 @@ from learning.core.disclosure import publish_cell, record_keys, sum_cell
 from learning.core.models import AuditEntry
 from learning.organisation.commands import move_person, rename_unit
 from tests.factories.tracking import course
-from tests.tracking.reports.conftest import DAY, IN_Q3, Q2, Q3, SIZES, let_learn
+from tests.tracking.reports.conftest import DAY, IN_Q3, Q2, Q3, SIZES, hire, let_learn
 from tracking.progress.models import CourseProgress
 from tracking.reports.commands import PeriodRefusedError, close_due_periods, close_period
 from tracking.reports.frames import FrozenTree, cell_code
@@ -210,7 +210,8 @@ def test_three_changes_publish_the_cell_anew(story, people):
 
 
 def test_a_cell_that_is_not_shown_keeps_its_last_publication(story, people, land):
-    """A-2 falls below ten people for a quarter: back again, it is compared with what people saw last."""
+    """A-2 falls below ten people and is merged until no unit is small any more: alone again, it is compared with what
+    people saw last."""
     close_period(period=Q2)
     for user in people["A-2"][:6]:
         move_person(user=user, unit=land["A-1"], on=date(2026, 9, 1))
@@ -221,6 +222,8 @@ def test_a_cell_that_is_not_shown_keeps_its_last_publication(story, people, land
 
     for user in people["A-2"][:6]:
         move_person(user=user, unit=land["A-2"], on=date(2026, 10, 1))
+    for code in ("A-3", "A-4"):
+        hire(land[code], 10)
     with time_machine.travel(datetime(2027, 1, 4, tzinfo=UTC)):
         q4 = close_period(period=Q3.after())
 

@@ -15,7 +15,7 @@ from learning.core.commands import publish, record_audit
 from learning.core.disclosure import Publication
 from tracking.reports.commands.keeping import drop_trees
 from tracking.reports.events import PeriodClosed
-from tracking.reports.frames import FrozenCourse, FrozenTree, freeze_tree
+from tracking.reports.frames import FrozenCourse, FrozenTree, Together, freeze_tree
 from tracking.reports.measures import MEASURES, METHOD
 from tracking.reports.models import PublishedCell, Snapshot, SnapshotRow
 from tracking.reports.periods import Quarter
@@ -23,6 +23,7 @@ from tracking.reports.publishing import Row, Workforce, publications
 from tracking.reports.queries.floor import agreed_floors, floor_in_force
 from tracking.reports.queries.people import courses_until, done_in, first_stored, places_on
 from tracking.reports.queries.publications import fingerprint_bytes, standing_publications
+from tracking.reports.queries.snapshots import remainders_before
 from tracking.reports.queries.units import units_until
 from tracking.reports.writing import insert_rows
 
@@ -103,7 +104,8 @@ def _close(period: Quarter, previous: Snapshot | None) -> Snapshot:
     workforce = Workforce(places_on(period.ends), secret=secret())
     floor = agreed_floor()
     units = units_until(period.over_at, with_people=workforce.direct)
-    tree = freeze_tree(units=units, direct=workforce.direct, floor=floor)
+    together = remainders_before()
+    tree = freeze_tree(units=units, direct=workforce.direct, floor=floor, together=together)
     courses = _courses(period, previous)
     snapshot = Snapshot.objects.create(
         period=period.name,
@@ -118,7 +120,7 @@ def _close(period: Quarter, previous: Snapshot | None) -> Snapshot:
         courses=[course.as_json() for course in courses],
     )
     for course in courses:
-        _publish_course(course.key, snapshot, period, previous, workforce, tree)
+        _publish_course(course.key, snapshot, period, previous, workforce, tree, together)
     drop_trees(before=period.over_at)
     record_audit(actor=None, action="reports.period_closed", subject=f"reports.snapshot:{period.name}")
     publish(PeriodClosed(period=period.name))
@@ -141,6 +143,7 @@ def _publish_course(
     previous: Snapshot | None,
     workforce: Workforce,
     tree: FrozenTree,
+    together: Together,
 ) -> None:
     done = done_in(course_key, until=period.over_at)
     standing = standing_publications(snapshot=previous, course_key=course_key)
@@ -155,6 +158,7 @@ def _publish_course(
             period=period.name,
             as_of=snapshot.as_of,
             floor=snapshot.floor,
+            together=together,
         )
         rows += _rows(own, snapshot.pk, course_key, measure.slug)
         cells += _cells(stands, snapshot.pk, course_key, measure.slug)

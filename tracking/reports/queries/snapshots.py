@@ -3,7 +3,7 @@ from datetime import date
 
 from django.db.models import Case, F, JSONField, Subquery, When
 
-from tracking.reports.frames import FrozenCourse, FrozenTree
+from tracking.reports.frames import FrozenCourse, FrozenTree, remainders_of
 from tracking.reports.models import Snapshot
 from tracking.reports.periods import Quarter
 
@@ -76,3 +76,11 @@ def open_period(*, floor: int, name: str | None = None) -> OpenedPeriod | None:
 def is_any_closed() -> bool:
     """Also below the floor in force."""
     return Snapshot.objects.exists()
+
+
+def remainders_before() -> dict[str, frozenset[str]]:
+    """For each level that was ever shown: what was merged there when it was shown last. One query, all quarters."""
+    found: dict[str, frozenset[str]] = {}
+    for organisation in Snapshot.objects.order_by("ends").values_list("organisation", flat=True).iterator():
+        found |= remainders_of(FrozenTree.from_json(organisation))
+    return found
