@@ -16,10 +16,15 @@ def course_of(page: Page) -> Page | None:
 
 def owner_of_key(*, course_key: UUID, locale_id: int) -> QuestionOwner | None:
     """The course in that language, else in any; None when there is no such course any more."""
-    pages = Page.objects.filter(translation_key=course_key)
-    page = pages.filter(locale_id=locale_id).first() or pages.first()
+    page = page_of_key(course_key=course_key, locale_id=locale_id)
     found = page.specific if page else None
     return found if isinstance(found, QuestionOwner) else None
+
+
+def page_of_key(*, course_key: UUID, locale_id: int) -> Page | None:
+    """The same as a plain page."""
+    pages = Page.objects.filter(translation_key=course_key)
+    return pages.filter(locale_id=locale_id).first() or pages.first()
 
 
 def with_course_title(questions: QuerySet) -> QuerySet:

@@ -1,5 +1,6 @@
 """Where a question is used: the reference index knows what is published, drafts have to be read."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from wagtail.fields import StreamField
 from wagtail.models import Page, ReferenceIndex
@@ -12,6 +13,14 @@ def is_used(*, question: Question) -> bool:
     if ReferenceIndex.get_references_to(question).exists():
         return True
     return any(_refers_to(page.get_latest_revision_as_object(), question) for page in _drafts_of_course(question))
+
+
+def published_pages(*, question: Question) -> list[Page]:
+    """The published pages that ask the question, in their order."""
+    references = ReferenceIndex.get_references_to(question).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    return list(Page.objects.live().filter(pk__in=set(references.values_list("object_id", flat=True))).order_by("path"))
 
 
 def _drafts_of_course(question: Question) -> QuerySet[Page]:

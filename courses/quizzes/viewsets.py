@@ -7,8 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.panels import FieldPanel, ObjectList
@@ -65,7 +67,13 @@ class OwnQuestion:
 
 
 class EditView(OwnQuestion, snippets.EditView):
-    pass
+    def save_action(self) -> HttpResponse:
+        """Says once more, after saving, what has to be done for learners to see the change."""
+        response: HttpResponse = super().save_action()
+        said = render_to_string("courses/questions/_published_in.html", {"question": self.object}).strip()
+        if said and not self.expects_json_response:
+            messages.info(self.request, mark_safe(said))  # noqa: S308 -- our own template, which escapes
+        return response
 
 
 class DeleteView(OwnQuestion, snippets.DeleteView):
@@ -124,6 +132,7 @@ class QuestionViewSet(SnippetViewSet):
     usage_view_class = UsageView
     history_view_class = HistoryView
     revisions_compare_view_class = RevisionsCompareView
+    edit_template_name = "courses/questions/edit.html"
     list_filter = ["kind", "is_scenario"]
     list_per_page = 50
     edit_handler = ObjectList(

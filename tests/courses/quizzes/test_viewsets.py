@@ -2,7 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from courses.content.models import EditionQuestion
 from courses.quizzes.models import Question
 from tests.factories import content, quizzes
 
@@ -97,3 +99,52 @@ def test_foreign_question_is_not_deleted_in_bulk(tom_in_cms, foreign_course):
             assert foreign.stem not in refused.content.decode()
 
     assert Question.objects.filter(pk=foreign.pk).exists()
+
+
+@pytest.fixture
+def asked(course):
+    """A question of a published lesson."""
+    question = quizzes.question(course_key=course.translation_key, locale=course.locale)
+    content.lesson_page(content.module_page(course), title="Der Anfang", body=[content.check_block(question)])
+    content.publish_all(course)
+    return question
+
+
+def answers_of(question):
+    return streamfield(
+        [
+            (
+                "answer",
+                {
+                    "text": child.value["text"],
+                    "is_correct": "on" if child.value["is_correct"] else "",
+                    "feedback": rich_text(child.value["feedback"].source),
+                },
+            )
+            for child in question.answers
+        ]
+    )
+
+
+def test_question_of_a_published_lesson_says_where_and_how_a_change_reaches_learners(tom_in_cms, course, asked):
+    form = {"kind": asked.kind, "stem": "Neuer Wortlaut", "hint": "", "passage": "", "goal_key": ""}
+    form |= {"answers": answers_of(asked)}
+
+    before = tom_in_cms.get(url("edit", asked.pk)).content.decode()
+    after = tom_in_cms.post(url("edit", asked.pk), nested_form_data(form), follow=True).content.decode()
+
+    asked.refresh_from_db()
+    assert asked.stem == "Neuer Wortlaut"
+    for page in (before, after):
+        told = page[page.index("lh-published-in") :]
+        assert ">Der Anfang</a>" in told
+        assert "behält den bisherigen Wortlaut" in told
+        assert f'href="{reverse("wagtailadmin_pages:edit", args=[course.pk])}"' in told
+    assert EditionQuestion.objects.get().content["stem"] != "Neuer Wortlaut"
+
+
+def test_question_that_no_learner_has_seen_says_nothing_about_them(tom_in_cms, course):
+    draft = quizzes.question(course_key=course.translation_key)
+    content.lesson_page(content.module_page(course), body=[content.check_block(draft)])
+
+    assert "lh-published-in" not in tom_in_cms.get(url("edit", draft.pk)).content.decode()
