@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from tests.architecture.source import Module, in_apps, modules, templates
 
 DOOR = "tracking/reports/queries/publications.py"
-READ_SUMS = {"tracking/reports/commands/closing.py"}
-"""Who may touch `SnapshotRow`, beside the model and its registration."""
 READ_CELLS = {"tracking/reports/commands/closing.py", DOOR}
 INVENTS = {"tracking/desk/seeding/snapshots.py": "writes drawn quarters for measurements; shows none of them"}
 OF_THE_MODELS = {
@@ -49,16 +47,12 @@ def name_of(node: ast.Name | ast.alias | ast.Attribute) -> str:
             return node.attr
 
 
-def test_sums_are_read_by_the_publishing_alone() -> None:
-    assert set(place_of({"SnapshotRow"})) - OF_THE_MODELS - set(INVENTS) <= READ_SUMS
-
-
 def test_publications_are_read_through_one_query() -> None:
     assert set(place_of({"PublishedCell"})) - OF_THE_MODELS - set(INVENTS) <= READ_CELLS
 
 
 def test_related_names_are_no_way_around() -> None:
-    """`snapshot.rows` and `snapshot.cells` would be a second door."""
+    """`snapshot.cells` would be a second door."""
     found = {
         module.place
         for module in in_apps()
@@ -124,7 +118,7 @@ def test_nothing_of_the_reports_reads_learning_but_the_closing() -> None:
 
 
 def test_templates_of_reports_show_no_raw_sums() -> None:
-    shown = {"done_keys", "all_keys", "fingerprint", "power_0", "snapshotrow", "publishedcell"}
+    shown = {"done_keys", "all_keys", "fingerprint", "publishedcell"}
     for template in templates():
         text = template.read_text().lower()
         assert not [word for word in shown if word in text], template

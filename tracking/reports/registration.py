@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from learning.core import navigation
 from learning.core.access import may
 from learning.core.personal_data import Action, Klass, holds_none, register
-from tracking.reports.models import AgreementDecision, AgreementPolicy, KeptTree, PublishedCell, Snapshot, SnapshotRow
+from tracking.reports.models import AgreementDecision, AgreementPolicy, KeptTree, PublishedCell, Snapshot
 
 
 def register_reports() -> None:
@@ -29,7 +29,6 @@ def register_reports() -> None:
     holds_none(AgreementPolicy, _("Zwecke, Rollen und Untergrenze eines Berichts"))
     holds_none(KeptTree, _("Einheiten und ihre Namen, ohne Personen"))
     holds_none(Snapshot, _("Einheiten und Kurse eines Quartals, ohne Personen"))
-    holds_none(SnapshotRow, _("Summen über Einheiten; wird nur beim Veröffentlichen gelesen"))
     holds_none(PublishedCell, _("Veröffentlichte, geschützte Zahlen über mindestens 10 Personen"))
 
 

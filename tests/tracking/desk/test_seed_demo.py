@@ -186,4 +186,4 @@ def test_quarters_of_a_small_state_are_really_closed() -> None:
     said = seed(people=80, courses=2, quarters=1)
 
     assert "1 quarters closed" in said
-    assert Snapshot.objects.get().rows.exists()
+    assert Snapshot.objects.get().cells.exists()

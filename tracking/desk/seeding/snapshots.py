@@ -1,5 +1,5 @@
 """Closed quarters. Small states are closed by the real command; for large ones that takes hours of hashing, so their
-sums are drawn: the keys in them are pseudo-random anyway (HMAC), and nobody can tell a drawn one from a real one.
+cells are drawn: the noise in them is pseudo-random anyway (HMAC), and nobody can tell a drawn one from a real one.
 What drawn quarters cannot show is hold-back from one to the next.
 """
 
@@ -19,22 +19,21 @@ from tracking.desk.seeding.plan import Plan
 from tracking.desk.seeding.shapes import Course
 from tracking.reports.commands import approve_report, close_period, propose_report
 from tracking.reports.commands.agreements import Side
-from tracking.reports.commands.closing import CELL_COLUMNS, ROW_COLUMNS, agreed_floor, secret_fingerprint
+from tracking.reports.commands.closing import CELL_COLUMNS, agreed_floor, secret_fingerprint
 from tracking.reports.enums import Report
 from tracking.reports.frames import FrozenCourse as CourseThen
 from tracking.reports.frames import FrozenTree, freeze_tree
 from tracking.reports.measures import MEASURES, METHOD
-from tracking.reports.models import PublishedCell, Snapshot, SnapshotRow
+from tracking.reports.models import PublishedCell, Snapshot
 from tracking.reports.periods import Quarter
 from tracking.reports.queries.people import places_on, units_today
 from tracking.reports.queries.publications import FINGERPRINT
 from tracking.reports.rules import READERS
 
-TABLES = (SnapshotRow, PublishedCell)
+TABLES = (PublishedCell,)
 """What a closed quarter fills."""
 REALLY_CLOSED_UP_TO = 250_000
 """People × courses."""
-KEY_SIZE, POWER_SIZE = 2**31, 2**61
 SIDES: tuple[tuple[Side, Role], ...] = (("hr", Role.HR), ("staff_council", Role.STAFF_COUNCIL))
 SHARE = {"begun": 0.09, "completed": 0.05}
 
@@ -77,7 +76,6 @@ def draw(plan: Plan, courses: Sequence[Course], *, quarters: int) -> list[Part]:
         offered = [course for course in courses if course.published_at < period.over_at]
         snapshot = _snapshot(period, tree, offered)
         chance = plan.random("snapshot", period.name)
-        found.append(Part(SnapshotRow, ROW_COLUMNS, _rows(chance, snapshot, offered, direct)))
         found.append(Part(PublishedCell, CELL_COLUMNS, _cells(chance, snapshot, offered, tree)))
     return found
 
@@ -98,20 +96,6 @@ def _snapshot(period: Quarter, tree: FrozenTree, offered: Sequence[Course]) -> S
             for course in sorted(offered, key=lambda course: course.title)
         ],
     )
-
-
-def _rows(
-    chance: Random, snapshot: Snapshot, courses: Sequence[Course], direct: dict[str, int]
-) -> Iterator[tuple[Any, ...]]:
-    draw = chance.random
-    for course in courses:
-        for measure in MEASURES:
-            share = SHARE[measure.slug]
-            for unit, members in direct.items():
-                done = int(members * share * 2 * draw())
-                keys = [int(KEY_SIZE * draw()) * count for count in (done, members - done)]
-                powers = [int(POWER_SIZE * draw()) for _power in range(5)]
-                yield snapshot.pk, unit, course.key, measure.slug, members, done, keys[0], sum(keys), *powers
 
 
 def _cells(

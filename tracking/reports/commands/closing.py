@@ -17,9 +17,9 @@ from tracking.reports.commands.keeping import drop_trees
 from tracking.reports.events import PeriodClosed
 from tracking.reports.frames import FrozenCourse, FrozenTree, Together, freeze_tree
 from tracking.reports.measures import MEASURES, METHOD
-from tracking.reports.models import PublishedCell, Snapshot, SnapshotRow
+from tracking.reports.models import PublishedCell, Snapshot
 from tracking.reports.periods import Quarter
-from tracking.reports.publishing import Row, Workforce, publications
+from tracking.reports.publishing import Workforce, publications
 from tracking.reports.queries.floor import agreed_floors, floor_in_force
 from tracking.reports.queries.people import courses_until, done_in, first_stored, places_on
 from tracking.reports.queries.publications import fingerprint_bytes, standing_publications
@@ -29,10 +29,6 @@ from tracking.reports.writing import insert_rows
 
 log = structlog.get_logger(__name__)
 
-ROW_COLUMNS = (
-    *("snapshot", "unit", "course_key", "measure", "members", "done", "done_keys", "all_keys"),
-    *("power_0", "power_1", "power_2", "power_3", "power_4"),
-)
 CELL_COLUMNS = (
     *("snapshot", "cell", "course_key", "measure", "members", "shown"),
     *("published_period", "as_of", "fingerprint"),
@@ -147,33 +143,19 @@ def _publish_course(
 ) -> None:
     done = done_in(course_key, until=period.over_at)
     standing = standing_publications(snapshot=previous, course_key=course_key)
-    rows: list[tuple[Any, ...]] = []
     cells: list[tuple[Any, ...]] = []
     for measure in MEASURES:
-        own = workforce.rows(measure=measure.key(course_key), period=period.name, done=done[measure.slug])
         stands = publications(
             tree=tree,
-            rows=own,
+            rows=workforce.rows(measure=measure.key(course_key), period=period.name, done=done[measure.slug]),
             previous=standing.get(measure.slug, {}),
             period=period.name,
             as_of=snapshot.as_of,
             floor=snapshot.floor,
             together=together,
         )
-        rows += _rows(own, snapshot.pk, course_key, measure.slug)
         cells += _cells(stands, snapshot.pk, course_key, measure.slug)
-    insert_rows(SnapshotRow, ROW_COLUMNS, rows)
     insert_rows(PublishedCell, CELL_COLUMNS, cells)
-
-
-def _rows(own: dict[str, Row], snapshot_id: int, course_key: UUID, measure: str) -> Iterator[tuple[Any, ...]]:
-    for unit, row in own.items():
-        sums = row.sums
-        yield (
-            *(snapshot_id, unit, course_key, measure),
-            *(sums.members, sums.done, sums.done_keys, sums.all_keys),
-            *row.fingerprint.powers,
-        )
 
 
 def _cells(

@@ -1,6 +1,6 @@
 """What a closed period leaves behind. None of it is ever changed: a late fact belongs to the next period.
 
-`SnapshotRow` holds true sums and is read by the publishing alone; `PublishedCell` holds what anyone may see.
+`PublishedCell` holds what anyone may see. The true sums behind it are kept nowhere (ADR 0013).
 """
 
 from typing import Any
@@ -76,41 +76,6 @@ class Snapshot(Closed):
 
 
 IS_A_MEASURE = Q(measure__in=[measure.slug for measure in MEASURES])
-
-
-class SnapshotRow(Closed):
-    """The people directly in one unit, for one measure of one course: a larger unit is the sum of such rows.
-
-    Columns as in `CellSums` and `Fingerprint`.
-    """
-
-    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="rows", db_index=False)
-    unit = models.CharField(max_length=50)
-    course_key = models.UUIDField()
-    measure = models.CharField(max_length=10)
-    members = models.PositiveIntegerField()
-    done = models.PositiveIntegerField()
-    done_keys = models.PositiveBigIntegerField()
-    all_keys = models.PositiveBigIntegerField()
-    power_0 = models.PositiveBigIntegerField()
-    power_1 = models.PositiveBigIntegerField()
-    power_2 = models.PositiveBigIntegerField()
-    power_3 = models.PositiveBigIntegerField()
-    power_4 = models.PositiveBigIntegerField()
-
-    class Meta:
-        verbose_name = _("Summe eines Zeitraums")
-        verbose_name_plural = _("Summen eines Zeitraums")
-        constraints = [
-            models.UniqueConstraint(fields=["snapshot", "course_key", "measure", "unit"], name="snapshot_row_once"),
-            models.CheckConstraint(
-                condition=Q(members__gte=F("done"), all_keys__gte=F("done_keys")), name="snapshot_row_sums"
-            ),
-            models.CheckConstraint(condition=IS_A_MEASURE, name="snapshot_row_measure"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.snapshot_id} {self.unit} {self.course_key}:{self.measure}"
 
 
 class PublishedCell(Closed):
