@@ -43,6 +43,14 @@ class EditionPublished(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EditionRefused(Event):
+    """The live pages of a course were not fit for an edition; the one before stays. Told once for the same reasons."""
+
+    name: ClassVar[str] = "content.edition_refused"
+    course_key: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class CourseWithdrawn(Event):
     """The course takes no new learners; who is in it stays."""
 

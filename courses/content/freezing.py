@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +12,14 @@ from django.db.models import Q
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
+from courses.content.asked import Asked
 from courses.content.blocks import lesson_blocks
 from courses.content.bodies import CHECK
 from courses.content.competences import in_order
 from courses.content.minutes import lesson_minutes
 from courses.content.models import CoursePage, LessonPage, ModulePage
-from courses.quizzes.frozen import freeze, thaw
+from courses.content.models.pages import CheckedPage
+from courses.quizzes.frozen import FrozenQuestion, freeze, thaw
 from courses.quizzes.models import Question
 
 Keep = Callable[[Any], dict[str, Any]]
@@ -39,6 +41,17 @@ class FrozenLesson:
     """Question key (hex) → the frozen question, in the order they are asked."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """The very objects that something was frozen from, for the checks. `asked`, `lost_pictures`: of lessons."""
+
+    page: CheckedPage
+    language: str
+    asked: Asked = field(default_factory=dict)
+    lost_pictures: tuple[int, ...] = ()
+    """Numbers of the blocks whose picture is there, but cannot be read."""
+
+
 @dataclass(kw_only=True)
 class FrozenCourse:
     """All that is live of a course, in all its languages; the main one stands first in `about`."""
@@ -53,6 +66,7 @@ class FrozenCourse:
     words: str
     module_titles: dict[UUID, dict[str, str]] = field(default_factory=dict)
     lessons: list[FrozenLesson] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
 
     @property
     def languages(self) -> list[str]:
@@ -128,12 +142,15 @@ def freeze_course(course_key: UUID, *, keep: Keep) -> FrozenCourse | None:
     questions = _questions(lessons)
     for page in pages:
         language = page.locale.language_code
+        course.sources.append(Source(page=page, language=language))
         for module in (each for each in modules if each.path.startswith(page.path)):
             course.module_titles.setdefault(module.translation_key, {})[language] = module.title
+            course.sources.append(Source(page=module, language=language))
         for lesson in (each for each in lessons if each.path.startswith(page.path)):
             module_key = by_path[lesson.path[: -lesson.steplen]].translation_key
-            course.lessons.append(_lesson(lesson, module_key, language, questions, keep))
-    course.lessons = _told_apart(course.lessons)
+            frozen, source = _lesson(lesson, module_key, language, questions, keep)
+            course.lessons.append(frozen)
+            course.sources.append(source)
     return course
 
 
@@ -143,7 +160,7 @@ def _below(model: type[Page], pages: Iterable[CoursePage]) -> Iterable[Any]:
     places = Q(pk=None)
     for page in pages:
         places |= Q(path__startswith=page.path)
-    return model.objects.live().filter(places).order_by("path")
+    return model.objects.live().filter(places).select_related("locale").order_by("path")
 
 
 def _about(page: CoursePage) -> dict[str, Any]:
@@ -175,22 +192,25 @@ def _chosen(raw: dict[str, Any]) -> list[int]:
 
 def _lesson(
     lesson: LessonPage, module_key: UUID, language: str, questions: dict[tuple[int, str], Question], keep: Keep
-) -> FrozenLesson:
+) -> tuple[FrozenLesson, Source]:
     frozen: dict[str, dict[str, Any]] = {}
+    asked: dict[int, tuple[FrozenQuestion | None, ...]] = {}
     raw_body = lesson.body.get_prep_value()
     sections = lesson_blocks().to_python([each for each in raw_body if each["type"] != CHECK])
     images = {child.id: child.value["image"] for child in sections if child.block_type == "picture"}
     body = []
-    for raw in raw_body:
+    for number, raw in enumerate(raw_body, start=1):
         value = raw["value"]
         if raw["type"] == CHECK:
-            asked = [questions[pk, language] for pk in _chosen(raw) if (pk, language) in questions]
-            frozen |= {question.translation_key.hex: freeze(question) for question in asked}
-            value = {"heading": value["heading"], "questions": [question.translation_key.hex for question in asked]}
+            chosen = [questions.get((pk, language)) for pk in _chosen(raw)]
+            copies = [freeze(question) if question else None for question in chosen]
+            asked[number] = tuple(thaw(copy) if copy else None for copy in copies)
+            frozen |= {copy["key"]: copy for copy in copies if copy}
+            value = {"heading": value["heading"], "questions": [copy["key"] for copy in copies if copy]}
         body.append({"type": raw["type"], "id": raw["id"], "value": _with_plain_links(value)})
-    pictures = {block_id: keep(image) for block_id, image in images.items() if image}
+    pictures, lost = _pictures(raw_body, images, keep)
     content = {"goal": lesson.goal, "body": body, "pictures": pictures}
-    return FrozenLesson(
+    frozen_lesson = FrozenLesson(
         key=lesson.translation_key,
         module_key=module_key,
         language=language,
@@ -202,6 +222,21 @@ def _lesson(
         revision_id=lesson.live_revision_id,
         questions=frozen,
     )
+    return frozen_lesson, Source(page=lesson, language=language, asked=asked, lost_pictures=lost)
+
+
+def _pictures(
+    raw_body: list[dict[str, Any]], images: dict[str, Any], keep: Keep
+) -> tuple[dict[str, dict[str, Any]], tuple[int, ...]]:
+    """Block id → our copy of its picture, and the numbers of the blocks whose file cannot be read."""
+    pictures, lost = {}, []
+    for number, raw in enumerate(raw_body, start=1):
+        if image := images.get(raw["id"]):
+            try:
+                pictures[raw["id"]] = keep(image)
+            except OSError:
+                lost.append(number)
+    return pictures, tuple(lost)
 
 
 def _with_plain_links(value: Any) -> Any:
@@ -211,16 +246,3 @@ def _with_plain_links(value: Any) -> Any:
     if isinstance(value, list):
         return [_with_plain_links(each) for each in value]
     return expand_db_html(value) if isinstance(value, str) and "linktype=" in value else value
-
-
-def _told_apart(lessons: list[FrozenLesson]) -> list[FrozenLesson]:
-    """Two lessons of a course with one address (moved, or written by code): the later one gets a number."""
-    taken: set[tuple[str, str]] = set()
-    told_apart = []
-    for lesson in lessons:
-        slug, number = lesson.slug, 2
-        while (lesson.language, slug) in taken:
-            slug, number = f"{lesson.slug}-{number}", number + 1
-        taken.add((lesson.language, slug))
-        told_apart.append(replace(lesson, slug=slug))
-    return told_apart

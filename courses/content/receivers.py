@@ -1,11 +1,13 @@
 from courses.content.commands import (
     ask_colleagues_for_review,
-    follow_course,
+    keep_offer_current,
     sync_trainers,
     tell_author_of_refusal,
     tell_author_of_review,
+    tell_trainers_of_refusal,
 )
 from courses.content.events import (
+    EditionRefused,
     PageMoved,
     PagePublished,
     PageWithdrawn,
@@ -23,19 +25,24 @@ from learning.organisation.events import RoleGranted, RoleWithdrawn
 
 @receives(PagePublished, when="later")
 def cut_edition_of_published_page(event: PagePublished) -> None:
-    follow_course(course_key=event.course_key, by=author_of(revision_id=event.revision_id))
+    keep_offer_current(course_key=event.course_key, by=author_of(revision_id=event.revision_id))
 
 
 @receives(PageWithdrawn, when="later")
 def follow_withdrawn_page(event: PageWithdrawn) -> None:
-    follow_course(course_key=event.course_key)
+    keep_offer_current(course_key=event.course_key)
 
 
 @receives(PageMoved, when="later")
 def follow_moved_page(event: PageMoved) -> None:
     for course_key in dict.fromkeys((event.course_key, event.from_course_key)):
         if course_key:
-            follow_course(course_key=course_key)
+            keep_offer_current(course_key=course_key)
+
+
+@receives(EditionRefused, when="later", outside=True)
+def tell_trainers(event: EditionRefused) -> None:
+    tell_trainers_of_refusal(course_key=event.course_key)
 
 
 @receives(ScheduledPublishRefused, when="later", outside=True)

@@ -21,6 +21,7 @@ from courses.content import views
 from courses.content.blocks import discovered_blocks
 from courses.content.gate import GatedPublishAction
 from courses.content.home import CoursesPanel
+from courses.content.inspection import standing_refusal
 from courses.content.models.pages import CheckedPage, CoursePage
 from courses.content.queries import seen_by_learners
 from courses.content.refusal import hold_back, new_draft, to_the_draft
@@ -92,6 +93,19 @@ def copies_start_as_drafts(request: HttpRequest, page: Page) -> HttpResponse | N
         _("Eine Kopie beginnt als Entwurf. Kopieren Sie ohne „Veröffentlichen“ und ohne „Alias“."),
     )
     return redirect("wagtailadmin_pages:copy", page.pk)
+
+
+@hooks.register("before_edit_page")
+def say_why_learners_see_the_old_edition(request: HttpRequest, page: Page) -> None:
+    refusal = standing_refusal(page.specific) if request.method == "GET" else None
+    if refusal:
+        messages.warning(
+            request,
+            _("Die Lernenden sehen noch die bisherige Fassung von „%(title)s“. Vorher ist noch etwas zu tun:")
+            % {"title": refusal.title},
+        )
+        for finding in refusal.findings:
+            messages.warning(request, str(finding))
 
 
 @hooks.register("before_delete_page")

@@ -66,7 +66,7 @@ def load_course(
     """
     load = _Load(file=file, filename=filename, overwrite=overwrite)
     before = Edition.objects.filter(course_key=file.key).order_by("-number").first()
-    with transaction.atomic():
+    with transaction.atomic(), _refused_at(load, 1, slug_line=file.slug_line):
         with one_edition(by=by):
             _read_what_is_there(load)
             for text in file.texts:
@@ -85,11 +85,8 @@ def load_course(
 
 def _newest_edition(load: _Load, by: User | None) -> Edition:
     course = load.pages[load.file.key, load.file.texts[0].language]
-    try:
-        # Publishing cut it already; where only a question changed, no page was published.
-        return cut_edition(course=CoursePage.objects.get(pk=course.pk), by=by)
-    except AddressTaken as taken:
-        raise refusals.address_taken(load.filename, load.file.slug_line, str(taken)) from taken
+    # Publishing cut it already; where only a question changed, no page was published.
+    return cut_edition(course=CoursePage.objects.get(pk=course.pk), by=by)
 
 
 def _read_what_is_there(load: _Load) -> None:
@@ -223,6 +220,8 @@ def _refused_at(load: _Load, line: int, *, slug_line: int = 0) -> Iterator[None]
         yield
     except (ValidationError, StreamBlockValidationError) as error:
         raise refusals.not_valid(load.filename, line, error, slug_line=slug_line or line) from error
+    except AddressTaken as taken:
+        raise refusals.address_taken(load.filename, slug_line or line, str(taken)) from taken
 
 
 def _put_in_order(load: _Load, parent: Page, children: Sequence[Page]) -> None:

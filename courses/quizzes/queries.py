@@ -1,10 +1,11 @@
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from wagtail.models import Locale, Page
 
-from courses.quizzes.models import QuestionOwner
+from courses.quizzes.models import Question, QuestionOwner
 
 
 def course_of(page: Page) -> Page | None:
@@ -25,6 +26,15 @@ def page_of_key(*, course_key: UUID, locale_id: int) -> Page | None:
     """The same as a plain page."""
     pages = Page.objects.filter(translation_key=course_key)
     return pages.filter(locale_id=locale_id).first() or pages.first()
+
+
+def in_language(questions: Iterable[Question], locale_id: int) -> dict[int, Question]:
+    """Primary key → the question as learners of that language get it: its twin, or itself where there is none."""
+    given = {question.pk: question for question in questions}
+    foreign = [question.translation_key for question in given.values() if question.locale_id != locale_id]
+    found = Question.objects.filter(translation_key__in=foreign, locale_id=locale_id) if foreign else ()
+    twins = {question.translation_key: question for question in found}
+    return {pk: twins.get(question.translation_key, question) for pk, question in given.items()}
 
 
 def with_course_title(questions: QuerySet) -> QuerySet:

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.blocks.stream_block import StreamValue
 
 from courses.content.enums import Severity
+from courses.quizzes.frozen import FrozenQuestion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +45,11 @@ class CourseDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class LessonDraft:
-    """`address_of` is the title of another lesson of the course that already has this address, or empty."""
+    """`address_of` is the title of another lesson of the course that already has this address, or empty.
+
+    `asked`: number of a check block → its questions as learners of this language will get them, None for one that is
+    gone. Without it the questions are those that the body names.
+    """
 
     title: str
     slug: str
@@ -52,6 +57,7 @@ class LessonDraft:
     language: str
     body: StreamValue
     address_of: str = ""
+    asked: Mapping[int, tuple[FrozenQuestion | None, ...]] | None = None
 
 
 D = TypeVar("D", CourseDraft, LessonDraft)

@@ -5,6 +5,9 @@ from django.utils.translation import gettext as _
 from courses.content.checks._base import CourseDraft, Finding, LessonDraft, checks_course, checks_lesson
 from courses.content.enums import Severity
 
+LONGEST = 200
+"""Characters of a goal."""
+
 
 @checks_course
 def course_names_its_goals(draft: CourseDraft) -> Iterator[Finding]:
@@ -16,6 +19,19 @@ def course_names_its_goals(draft: CourseDraft) -> Iterator[Finding]:
             what_to_do=_("Schreiben Sie mindestens eines: „Danach können Sie …“."),
             field="goals",
         )
+
+
+@checks_course
+def goals_are_short_enough(draft: CourseDraft) -> Iterator[Finding]:
+    for number, goal in enumerate(draft.goals, start=1):
+        if len(goal) > LONGEST:
+            yield Finding(
+                severity=Severity.BLOCK,
+                where=_("Lernziele"),
+                message=_("Das Lernziel %(number)d hat %(count)d Zeichen.") % {"number": number, "count": len(goal)},
+                what_to_do=_("Kürzen Sie es auf höchstens %(most)d.") % {"most": LONGEST},
+                field="goals",
+            )
 
 
 @checks_lesson

@@ -3,10 +3,16 @@ from courses.content.commands.editions import (
     NothingLive,
     cut_edition,
     follow_course,
+    keep_offer_current,
     one_edition,
     withdraw_course,
 )
-from courses.content.commands.mails import ask_colleagues_for_review, tell_author_of_refusal, tell_author_of_review
+from courses.content.commands.mails import (
+    ask_colleagues_for_review,
+    tell_author_of_refusal,
+    tell_author_of_review,
+    tell_trainers_of_refusal,
+)
 from courses.content.commands.schedule import Swept, expire_due, publish_due
 from courses.content.commands.trainers import sync_trainers
 from courses.content.commands.tree import open_folder, prepare_tree
@@ -19,6 +25,7 @@ __all__ = [
     "cut_edition",
     "expire_due",
     "follow_course",
+    "keep_offer_current",
     "one_edition",
     "open_folder",
     "prepare_tree",
@@ -26,5 +33,6 @@ __all__ = [
     "sync_trainers",
     "tell_author_of_refusal",
     "tell_author_of_review",
+    "tell_trainers_of_refusal",
     "withdraw_course",
 ]

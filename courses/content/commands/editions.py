@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 from uuid import UUID
@@ -7,10 +7,21 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from courses.content.bulk import collected
+from courses.content.checks import Finding
 from courses.content.commands.pictures import keep_picture
-from courses.content.events import CourseWithdrawn, EditionPublished
+from courses.content.events import CourseWithdrawn, EditionPublished, EditionRefused
 from courses.content.freezing import FrozenCourse, digest_of, freeze_course
-from courses.content.models import Address, CoursePage, Edition, EditionQuestion, EditionUnit, Offer
+from courses.content.gate import PublishRefused
+from courses.content.inspection import refuse_unless_sound
+from courses.content.models import (
+    Address,
+    CoursePage,
+    Edition,
+    EditionQuestion,
+    EditionRefusal,
+    EditionUnit,
+    Offer,
+)
 from learning.accounts.models import User
 from learning.core.commands import publish
 
@@ -43,8 +54,21 @@ def one_edition(*, by: User | None = None) -> Iterator[None]:
 
 
 @transaction.atomic
+def keep_offer_current(*, course_key: UUID, by: User | None = None) -> None:
+    """Follow the course; pages that are not fit for an edition leave the offer as it is, and the trainers are told."""
+    try:
+        with transaction.atomic():
+            follow_course(course_key=course_key, by=by)
+    except PublishRefused as refusal:
+        _remember_refusal(course_key, refusal.findings)
+
+
+@transaction.atomic
 def follow_course(*, course_key: UUID, by: User | None = None) -> Edition | None:
-    """Bring the offer in line with the pages that are live now: a new edition, the same one, or withdrawn."""
+    """Bring the offer in line with the pages that are live now: a new edition, the same one, or withdrawn.
+
+    Raises PublishRefused.
+    """
     page = CoursePage.objects.live().filter(translation_key=course_key).first()
     if page:
         with suppress(NothingLive):
@@ -57,8 +81,9 @@ def follow_course(*, course_key: UUID, by: User | None = None) -> Edition | None
 def cut_edition(*, course: CoursePage, by: User | None = None) -> Edition:
     """A new edition from what is live of the course in all languages; the newest one when nothing has changed.
 
+    Whatever way the pages went live, all that would be frozen is checked here, because an edition is for ever.
     Two at once: the number is unique, so the later one starts over and sees what the first one saw or more.
-    Raises NothingLive, AddressTaken.
+    Raises NothingLive, PublishRefused, AddressTaken.
     """
     for _try in range(TRIES):
         newest = Edition.objects.filter(course_key=course.translation_key).order_by("-number").first()
@@ -68,6 +93,7 @@ def cut_edition(*, course: CoursePage, by: User | None = None) -> Edition:
         if newest and newest.digest == frozen.digest():
             _offer(frozen, newest)
             return newest
+        refuse_unless_sound(frozen)
         try:
             with transaction.atomic():
                 edition = _store(frozen, number=newest.number + 1 if newest else 1, by=by)
@@ -82,8 +108,19 @@ def cut_edition(*, course: CoursePage, by: User | None = None) -> Edition:
 @transaction.atomic
 def withdraw_course(*, course_key: UUID) -> None:
     """No new learners; those in it keep their edition."""
+    EditionRefusal.objects.filter(course_key=course_key).delete()
     if Offer.objects.filter(course_key=course_key, is_open=True).update(is_open=False, updated_at=timezone.now()):
         publish(CourseWithdrawn(course_key=course_key))
+
+
+def _remember_refusal(course_key: UUID, findings: Sequence[Finding]) -> None:
+    reasons = digest_of([str(finding) for finding in findings])
+    if EditionRefusal.objects.filter(course_key=course_key, reasons=reasons).exists():
+        return
+    EditionRefusal.objects.update_or_create(
+        course_key=course_key, defaults={"reasons": reasons, "refused_at": timezone.now()}
+    )
+    publish(EditionRefused(course_key=course_key))
 
 
 def _store(frozen: FrozenCourse, *, number: int, by: User | None) -> Edition:
@@ -136,6 +173,7 @@ def _store(frozen: FrozenCourse, *, number: int, by: User | None) -> Edition:
 
 
 def _offer(frozen: FrozenCourse, edition: Edition) -> None:
+    EditionRefusal.objects.filter(course_key=frozen.key).delete()
     slugs = dict.fromkeys(about["slug"] for about in frozen.about.values())
     Address.objects.bulk_create([Address(slug=slug, course_key=frozen.key) for slug in slugs], ignore_conflicts=True)
     foreign = Address.objects.filter(slug__in=slugs).exclude(course_key=frozen.key).first()

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
@@ -5,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Page
 
+from courses.content.inspection import standing_refusal
+from courses.content.models import CoursePage
 from courses.content.queries import reviewers_of
 from learning.accounts.models import User
 
@@ -18,8 +22,27 @@ def tell_author_of_refusal(*, author_id: int | None, page_id: int, title: str, r
         text = _(
             "Guten Tag,\n\n„%(title)s“ sollte veröffentlicht werden. Vorher ist noch etwas zu tun:\n\n%(reasons)s\n\n"
             "Ihr Entwurf ist unverändert, der Zeitpunkt ist gelöscht. Hier geht es weiter:\n%(link)s\n"
-        ) % {"title": title, "reasons": "\n".join(f"– {reason}" for reason in reasons), "link": editor(page_id)}
+        ) % {"title": title, "reasons": _listed(reasons), "link": editor(page_id)}
         send(author, _("Noch nicht veröffentlicht: %(title)s") % {"title": title}, text)
+
+
+def tell_trainers_of_refusal(*, course_key: UUID) -> None:
+    """To each trainer of the course, in their language. Nobody is written to about what was put right meanwhile."""
+    course = CoursePage.objects.filter(translation_key=course_key, live=True).order_by("pk").first()
+    if course is None:
+        return
+    for trainer in reviewers_of(course, author_id=None):
+        with override(trainer.language):
+            refusal = standing_refusal(course)
+            if refusal is None:
+                return
+            text = _(
+                "Guten Tag,\n\n„%(title)s“ hat sich geändert, aber die neue Fassung kann noch nicht zu den Lernenden. "
+                "Wer den Kurs macht, lernt mit der bisherigen weiter. Vorher ist noch etwas zu tun:\n\n%(reasons)s\n\n"
+                "Veröffentlichen Sie danach die Seite, die Sie geändert haben, noch einmal. Hier geht es "
+                "weiter:\n%(link)s\n"
+            ) % {"title": refusal.title, "reasons": _listed(refusal.messages), "link": editor(course.pk)}
+            send(trainer, _("Noch nicht bei den Lernenden: %(title)s") % {"title": refusal.title}, text)
 
 
 def ask_colleagues_for_review(*, page_id: int, author_id: int | None) -> None:
@@ -61,6 +84,10 @@ def tell_author_of_review(
         if comment:
             text += _("\nDazu steht dort: %(comment)s\n") % {"comment": comment}
         send(author, subject, text)
+
+
+def _listed(reasons: list[str]) -> str:
+    return "\n".join(f"– {reason}" for reason in reasons)
 
 
 def editor(page_id: int) -> str:

@@ -1,4 +1,4 @@
-from courses.content.models.editions import Address, Edition, EditionQuestion, EditionUnit, Offer
+from courses.content.models.editions import Address, Edition, EditionQuestion, EditionRefusal, EditionUnit, Offer
 from courses.content.models.pages import CourseFolderPage, CoursePage, LessonPage, ModulePage
 from courses.content.models.reviews import ColleagueReview
 
@@ -9,6 +9,7 @@ __all__ = [
     "CoursePage",
     "Edition",
     "EditionQuestion",
+    "EditionRefusal",
     "EditionUnit",
     "LessonPage",
     "ModulePage",

@@ -166,6 +166,23 @@ class Offer(models.Model):
         return self.title_de or self.title_en
 
 
+class EditionRefusal(models.Model):
+    """The live pages of this course were not fit for an edition; learners keep the one before. Gone with the next.
+
+    `reasons` is the SHA-256 of what was wrong, so that nobody is told the same twice.
+    """
+
+    course_key = models.UUIDField(unique=True)
+    reasons = models.CharField(max_length=64)
+    refused_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("Abgelehnte Ausgabe")
+
+    def __str__(self) -> str:
+        return str(self.course_key)
+
+
 class Address(models.Model):
     """Every slug a course ever had, in any language: old links keep working, and no two courses share one."""
 

@@ -20,11 +20,15 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.blocks import CharBlock, StreamBlock
+from wagtail.blocks.stream_block import StreamValue
 from wagtail.models import Page, Revision
 from wagtail.search import index
 
+from courses.content.asked import Asked, asked_in
 from courses.content.blocks import lesson_blocks
 from courses.content.checks import CourseDraft, Finding, LessonDraft, course_findings, lesson_findings
+from courses.content.checks.fields import field_findings
+from courses.content.checks.goals import LONGEST
 from courses.content.enums import Format, Level, Topic
 from courses.content.fields import CompetencesField, QuietStreamField
 from courses.content.gate import CheckedForm, PublishRefused, refuse_if_blocked
@@ -57,6 +61,7 @@ class CheckedPage(Page):
     settings_panels: ClassVar[list] = []
     promote_panels: ClassVar[list] = []
     private_page_options: ClassVar[list[str]] = []
+    checked_fields: ClassVar[list[str]] = ["title", "slug"]
 
     class Meta:
         abstract = True
@@ -67,7 +72,7 @@ class CheckedPage(Page):
         return []
 
     def findings(self) -> list[Finding]:
-        return []
+        return list(field_findings(self, self.checked_fields))
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         try:
@@ -126,12 +131,13 @@ class CoursePage(CoursePreview, QuestionOwner, CheckedPage):  # type: ignore[dja
     )
     parent_page_types: ClassVar[list[str]] = ["content.CourseFolderPage"]
     subpage_types: ClassVar[list[str]] = ["content.ModulePage"]
+    checked_fields: ClassVar[list[str]] = ["title", "slug", "summary", "competences"]
 
     summary = models.TextField(
         _("Worum es geht"), max_length=300, help_text=_("Ein bis zwei Sätze für den Katalog, in Alltagswörtern.")
     )
     goals = QuietStreamField(
-        StreamBlock([("goal", CharBlock(label=_("Lernziel"), icon="flag", max_length=200))]),
+        StreamBlock([("goal", CharBlock(label=_("Lernziel"), icon="flag", max_length=LONGEST))]),
         verbose_name=_("Danach können Sie …"),
         blank=True,
         help_text=_("Zwei bis fünf Halbsätze mit einem Verb, zum Beispiel „eine Story in einem Satz schreiben“."),
@@ -177,7 +183,9 @@ class CoursePage(CoursePreview, QuestionOwner, CheckedPage):  # type: ignore[dja
         verbose_name_plural = _("Kurse")
 
     def findings(self) -> list[Finding]:
-        return course_findings(
+        # A course that says nothing of itself has a check of its own.
+        checked = [name for name in self.checked_fields if name != "summary" or self.summary.strip()]
+        return list(field_findings(self, checked)) + course_findings(
             CourseDraft(
                 title=self.title,
                 slug=self.slug,
@@ -232,6 +240,7 @@ class LessonPage(LessonPreview, CheckedPage):  # type: ignore[django-manager-mis
     page_description = _("Fünf bis zehn Minuten mit einem Ziel, zwei bis fünf Abschnitten und ein bis drei Fragen.")
     parent_page_types: ClassVar[list[str]] = ["content.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
+    checked_fields: ClassVar[list[str]] = ["title", "slug", "goal"]
 
     goal = models.CharField(
         _("Danach können Sie …"),
@@ -258,14 +267,20 @@ class LessonPage(LessonPreview, CheckedPage):  # type: ignore[django-manager-mis
         verbose_name_plural = _("Lektionen")
 
     def findings(self) -> list[Finding]:
-        return lesson_findings(
+        asked = asked_in(self.body, locale_id=self.locale_id)
+        return self.findings_with(body=self.body, asked=asked, address_of=self._other_lesson_with_this_address())
+
+    def findings_with(self, *, body: StreamValue, asked: Asked, address_of: str) -> list[Finding]:
+        """The same for a body whose questions have been looked up already (LessonDraft says how). No query."""
+        return super().findings() + lesson_findings(
             LessonDraft(
                 title=self.title,
                 slug=self.slug,
                 goal=self.goal,
                 language=self.locale.language_code,
-                body=self.body,
-                address_of=self._other_lesson_with_this_address(),
+                body=body,
+                asked=asked,
+                address_of=address_of,
             )
         )
 

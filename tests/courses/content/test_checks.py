@@ -1,8 +1,9 @@
 import pytest
+from wagtail.models import Locale
 
 from courses.content.blocks import lesson_blocks
 from courses.content.checks import CourseDraft, LessonDraft, course_findings, lesson_findings
-from courses.content.models import LessonPage
+from courses.content.models import LessonPage, ModulePage
 from courses.content.templatetags.content_checks import findings_of
 from courses.quizzes.models import Question
 from tests.courses.content.test_readability import lix
@@ -127,6 +128,88 @@ def test_question_chosen_twice_is_blocked(draft):
     findings = lesson_findings(lesson(content.check_block(question, question)))
 
     assert told(findings)[0] == ("block", "Abschnitt 1 (Fragen), Frage 2", "questions", 1)
+
+
+@pytest.mark.parametrize(
+    ("block", "part", "message"),
+    [
+        (content.raw_block("drawing", name="weg", alt="Ein Boot"), "name", "„Zeichnung“: Bitte eine gültige Auswahl"),
+        (
+            content.raw_block("text", heading="K" * 121, text="<p>Da</p>"),
+            "heading",
+            "„Überschrift“: Bitte sicherstellen",
+        ),
+        (content.raw_block("takeaways", points=["Eins"] * 6), "points", "„Das nehmen Sie mit“: Es sind höchstens 5"),
+        (
+            content.raw_block("terms", heading="Wer?", rows=[{"term": "W" * 61, "explanation": "Ein Mensch"}]),
+            "rows",
+            "„Begriffe 1, Begriff“: Bitte sicherstellen",
+        ),
+    ],
+)
+def test_block_that_the_form_would_refuse_is_blocked(block, part, message):
+    (finding,) = lesson_findings(lesson(block))
+
+    assert (finding.severity, finding.field) == ("block", part)
+    assert finding.message.startswith(message)
+
+
+@pytest.mark.django_db
+def test_more_than_six_questions_in_one_block_are_blocked(draft):
+    questions = [quizzes.question(course_key=draft.translation_key) for _each in range(7)]
+
+    assert told(lesson_findings(lesson(content.check_block(*questions)))) == [
+        ("block", "Abschnitt 1 (Fragen)", "questions", 1)
+    ]
+
+
+@pytest.mark.django_db
+def test_question_of_a_kind_that_is_gone_is_blocked(draft):
+    question = quizzes.question(course_key=draft.translation_key, kind="drag")
+
+    (finding,) = lesson_findings(lesson(content.check_block(question)))
+
+    assert finding.message == "Diese Art von Frage gibt es nicht."
+
+
+@pytest.mark.parametrize(
+    ("fields", "places"),
+    [
+        ({"title": " "}, ["Titel"]),
+        ({"summary": ""}, ["Worum es geht"]),
+        ({"summary": "K" * 301}, ["Worum es geht"]),
+        ({"slug": "Kein Slug!"}, ["Kurztitel"]),
+        ({"goals": [content.raw_block("goal") | {"value": "k" * 201}]}, ["Lernziele"]),
+    ],
+)
+@pytest.mark.django_db
+def test_field_that_the_form_would_refuse_is_blocked(draft, fields, places):
+    for name, value in fields.items():
+        setattr(draft, name, value)
+
+    assert [finding.where for finding in findings_of(draft)] == places
+
+
+@pytest.mark.django_db
+def test_module_needs_a_title(draft):
+    module = ModulePage.objects.descendant_of(draft).get()
+    module.title = ""
+
+    assert [finding.field for finding in findings_of(module)] == ["title"]
+
+
+@pytest.mark.django_db
+def test_lesson_is_checked_with_the_question_of_its_own_language(draft):
+    question = Question.objects.get()
+    twin = question.copy_for_translation(Locale.objects.get(language_code="en"))
+    twin.stem = ""
+    twin.save()
+    english = content.english_twin(draft)
+
+    page = LessonPage.objects.descendant_of(english).order_by("path")[0]
+
+    assert [finding.message for finding in findings_of(page)] == ["Die Frage hat keinen Text."]
+    assert findings_of(LessonPage.objects.descendant_of(draft).order_by("path")[0]) == []
 
 
 def test_blocking_findings_come_first():

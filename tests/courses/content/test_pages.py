@@ -73,7 +73,10 @@ def test_checks_panel_shows_findings_with_a_way_to_the_block(cms, draft):
 
     page = cms.get(reverse("wagtailadmin_pages:edit", args=[lesson.pk])).content.decode()
 
-    assert f'<a href="#block-{raw["id"]}-section">Abschnitt 1 (Zeichnung)</a>' in page
+    place = (
+        f'<a href="#block-{raw["id"]}-section" data-block="{raw["id"]}" data-field="alt">Abschnitt 1 (Zeichnung)</a>'
+    )
+    assert place in page
     assert "Das Bild hat keinen Alternativtext." in page
     assert cms.get(reverse("content_findings", args=[lesson.pk])).content.decode().strip() in page
 
