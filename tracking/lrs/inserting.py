@@ -5,7 +5,7 @@ And all it does for a few rows costs more than the command itself: here the SQL 
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
@@ -53,7 +53,7 @@ def insert_row(row: models.Model) -> None:
 def insert_new(model: type[models.Model], rows: Sequence[models.Model], *, on: str) -> dict[Any, int]:
     """Insert the rows whose unique field `on` is not in the table yet; give their new ids by that field."""
     target, column, pk = _field(model, on), _column(model, on), _column(model, "id")
-    then = f"ON CONFLICT ({column}) DO NOTHING RETURNING {column}, {pk}"
+    then = f"{_on_conflict(model, [on])} DO NOTHING RETURNING {column}, {pk}"
     return {target.to_python(key): row_id for key, row_id in _execute(model, rows, then)}
 
 
@@ -62,9 +62,7 @@ def insert_unless_there(row: models.Model, *, key: Sequence[str]) -> bool:
 
     Somebody who is inserting the same row right now is waited for.
     """
-    conflict = ", ".join(_column(type(row), name) for name in key)
-    then = f"ON CONFLICT ({conflict}) DO NOTHING RETURNING {_column(type(row), 'id')}"
-    for (row_id,) in _execute(type(row), [row], then):
+    for (row_id,) in _execute(type(row), [row], _or_nothing(type(row), tuple(key))):
         row.pk = row_id
         return True
     return False
@@ -72,12 +70,7 @@ def insert_unless_there(row: models.Model, *, key: Sequence[str]) -> bool:
 
 def insert_or_replace(row: models.Model, *, key: Sequence[str]) -> None:
     """Insert it, or let the row with the same unique key take its values; sets its id."""
-    model = type(row)
-    conflict = ", ".join(_column(model, name) for name in key)
-    taken = [_column(model, field.name) for field in _fields(model) if field.name not in key]
-    update = ", ".join(f"{column} = excluded.{column}" for column in taken)
-    then = f"ON CONFLICT ({conflict}) DO UPDATE SET {update} RETURNING {_column(model, 'id')}"
-    ((row.pk,),) = _execute(model, [row], then)
+    ((row.pk,),) = _execute(type(row), [row], _or_replace(type(row), tuple(key)))
 
 
 def insert_or_merge(
@@ -87,14 +80,36 @@ def insert_or_merge(
 
     Touched rows stay locked until the end of the transaction; no two of `rows` may have the same key.
     """
+    for _row in _execute(model, rows, _or_merge(model, tuple(key), tuple(merges.items()), connection.vendor)):
+        pass
+
+
+@cache
+def _or_nothing(model: type[models.Model], key: tuple[str, ...]) -> str:
+    return f"{_on_conflict(model, key)} DO NOTHING RETURNING {_column(model, 'id')}"
+
+
+@cache
+def _or_replace(model: type[models.Model], key: tuple[str, ...]) -> str:
+    taken = [_column(model, field.name) for field in _fields(model) if field.name not in key]
+    update = ", ".join(f"{column} = excluded.{column}" for column in taken)
+    return f"{_on_conflict(model, key)} DO UPDATE SET {update} RETURNING {_column(model, 'id')}"
+
+
+@cache
+def _or_merge(
+    model: type[models.Model], key: tuple[str, ...], merges: tuple[tuple[str, Merge], ...], _vendor: str
+) -> str:
     table = connection.ops.quote_name(model._meta.db_table)
-    conflict = ", ".join(_column(model, name) for name in key)
-    columns = {_column(model, name): merge for name, merge in merges.items()}
+    columns = {_column(model, name): merge for name, merge in merges}
     update = ", ".join(
         f"{column} = {merge.sql(f'{table}.{column}', f'excluded.{column}')}" for column, merge in columns.items()
     )
-    for _row in _execute(model, rows, f"ON CONFLICT ({conflict}) DO UPDATE SET {update}"):
-        pass
+    return f"{_on_conflict(model, key)} DO UPDATE SET {update}"
+
+
+def _on_conflict(model: type[models.Model], key: Sequence[str]) -> str:
+    return f"ON CONFLICT ({', '.join(_column(model, name) for name in key)})"
 
 
 def _execute(model: type[models.Model], rows: Sequence[models.Model], then: str = "") -> Iterator[tuple[Any, ...]]:
@@ -119,20 +134,12 @@ def _fields(model: type[models.Model]) -> list[models.Field]:
     return [each for each in model._meta.concrete_fields if not each.primary_key]
 
 
-def _insert(model: type[models.Model], count: int, then: str, vendor: str) -> str:
-    rows = ", ".join([_one_row(model)] * count)
-    return f"{_insert_into(model, vendor)} VALUES {rows} {then}".rstrip()
-
-
-@cache
-def _insert_into(model: type[models.Model], _vendor: str) -> str:
+@lru_cache(maxsize=1024)
+def _insert(model: type[models.Model], count: int, then: str, _vendor: str) -> str:
     columns = ", ".join(_column(model, each.name) for each in _fields(model))
-    return f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({columns})"
-
-
-@cache
-def _one_row(model: type[models.Model]) -> str:
-    return f"({', '.join(['%s'] * len(_fields(model)))})"
+    rows = ", ".join([f"({', '.join(['%s'] * len(_fields(model)))})"] * count)
+    table = connection.ops.quote_name(model._meta.db_table)
+    return f"INSERT INTO {table} ({columns}) VALUES {rows} {then}".rstrip()  # noqa: S608 -- names from the model
 
 
 def _field(model: type[models.Model], name: str) -> models.Field:
