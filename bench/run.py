@@ -133,9 +133,8 @@ def measure_here(rounds: int, requests: int) -> None:
     with running(environment) as server:
         for number in range(rounds + 1):
             for page, visit in pages.items():
-                count = requests if number else 15  # the first one warms up
-                one = ask(server, visit, count)
-                if number:
+                one = ask(server, visit, requests)
+                if number:  # the first one warms up
                     taken[page].append(one)
     medians = {page: median(each) for page, each in taken.items()}
     floor = medians[FLOOR].cpu_ms_app + medians[FLOOR].cpu_ms_db
