@@ -79,6 +79,16 @@ class ReviewRequested(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReviewWithdrawn(Event):
+    """A second pair of eyes is no longer needed, after colleagues were asked for it."""
+
+    name: ClassVar[str] = "content.review_withdrawn"
+    page_id: int
+    author_id: int | None
+    by_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReviewEnded(Event):
     """The second person published the page, or asked for changes."""
 

@@ -11,12 +11,21 @@ from wagtail.signals import (
     post_page_move,
     task_submitted,
     workflow_approved,
+    workflow_cancelled,
     workflow_rejected,
 )
 
 from courses.content.bulk import collect
-from courses.content.events import PageMoved, PagePublished, PageWithdrawn, ReviewEnded, ReviewRequested
+from courses.content.events import (
+    PageMoved,
+    PagePublished,
+    PageWithdrawn,
+    ReviewEnded,
+    ReviewRequested,
+    ReviewWithdrawn,
+)
 from courses.content.models.pages import CheckedPage
+from courses.content.queries import review_was_asked
 from learning.core.commands import publish
 from learning.core.events import Event
 
@@ -25,6 +34,7 @@ def connect() -> None:
     page_published.connect(_published, dispatch_uid="courses.content")
     page_unpublished.connect(_withdrawn, dispatch_uid="courses.content")
     post_page_move.connect(_moved, dispatch_uid="courses.content")
+    workflow_cancelled.connect(_taken_back, sender=WorkflowState, dispatch_uid="courses.content")
     # By the names of Wagtail's own mails, which come later and so find their place taken: they would be sent inside
     # the transaction of the click.
     for signal, sender, receiver, name in (
@@ -61,6 +71,18 @@ def _moved(*, instance: Page, parent_page_before: Page, **_: Any) -> None:
 def _submitted(*, instance: TaskState, **_: Any) -> None:
     asked = instance.workflow_state
     _publish(ReviewRequested(page_id=int(asked.object_id), author_id=asked.requested_by_id))
+
+
+def _taken_back(*, instance: WorkflowState, user: Any, **_: Any) -> None:
+    """Also when somebody publishes the page without an answer."""
+    if review_was_asked(page_id=int(instance.object_id), since=instance.created_at):
+        _publish(
+            ReviewWithdrawn(
+                page_id=int(instance.object_id),
+                author_id=instance.requested_by_id,
+                by_id=user.pk if user else None,
+            )
+        )
 
 
 def _reviewed(*, instance: WorkflowState, user: Any, **_: Any) -> None:

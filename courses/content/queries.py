@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -8,11 +9,13 @@ from wagtail.models import Page, Revision
 from wagtail.permissions import page_permission_policy
 
 from courses.content.bodies import BodyBlock, LessonBody, lesson_body
+from courses.content.events import ReviewRequested
 from courses.content.models import Address, CoursePage, Edition, EditionQuestion, EditionUnit, Offer
 from courses.content.models.pages import CheckedPage
 from courses.quizzes.frozen import FrozenQuestion, thaw
 from learning.accounts.models import User
 from learning.core.memory import Memory
+from learning.core.models import OutboxItem
 
 __all__ = [
     "BodyBlock",
@@ -27,6 +30,7 @@ __all__ = [
     "offer_at",
     "outline",
     "questions_by_lesson",
+    "review_was_asked",
     "reviewers_of",
     "seen_by_learners",
     "unit_by_slug",
@@ -171,6 +175,12 @@ def reviewers_of(page: Page, *, author_id: int | None) -> QuerySet[User]:
     others = page_permission_policy.users_with_permission_for_instance("publish", page).exclude(pk=author_id)
     trainers: QuerySet[User] = others.filter(is_superuser=False)
     return trainers if trainers.exists() else others
+
+
+def review_was_asked(*, page_id: int, since: datetime) -> bool:
+    """Whether the mails that ask for a review have gone out."""
+    requests = OutboxItem.objects.filter(event_name=ReviewRequested.name, payload__page_id=page_id)
+    return requests.filter(created_at__gte=since, delivered_at__isnull=False).exists()
 
 
 def course_keys_below(page: Page) -> QuerySet:

@@ -4,6 +4,7 @@ from courses.content.commands import (
     sync_trainers,
     tell_author_of_refusal,
     tell_author_of_review,
+    tell_colleagues_of_withdrawal,
     tell_trainers_of_refusal,
 )
 from courses.content.events import (
@@ -13,6 +14,7 @@ from courses.content.events import (
     PageWithdrawn,
     ReviewEnded,
     ReviewRequested,
+    ReviewWithdrawn,
     ScheduledPublishRefused,
 )
 from courses.content.queries import author_of
@@ -53,6 +55,11 @@ def tell_author(event: ScheduledPublishRefused) -> None:
 @receives(ReviewRequested, when="later", outside=True)
 def ask_colleagues(event: ReviewRequested) -> None:
     ask_colleagues_for_review(page_id=event.page_id, author_id=event.author_id)
+
+
+@receives(ReviewWithdrawn, when="later", outside=True)
+def tell_colleagues(event: ReviewWithdrawn) -> None:
+    tell_colleagues_of_withdrawal(page_id=event.page_id, author_id=event.author_id, by_id=event.by_id)
 
 
 @receives(ReviewEnded, when="later", outside=True)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.actions import ActionRegistry
-from wagtail.admin.action_menu import SubmitForModerationMenuItem
+from wagtail.admin.action_menu import CancelWorkflowMenuItem, SubmitForModerationMenuItem
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
@@ -122,11 +122,16 @@ class AskForReview(SubmitForModerationMenuItem):
         return {**super().get_context_data(parent_context), "label": _("Zur Prüfung einreichen")}
 
 
+class TakeBack(CancelWorkflowMenuItem):
+    label = gettext_lazy("Prüfung zurückziehen")
+
+
+PLAIN_WORDS = {SubmitForModerationMenuItem: AskForReview, CancelWorkflowMenuItem: TakeBack}
+
+
 @hooks.register("construct_page_action_menu")
-def say_what_submitting_is(items: list[Any], _request: HttpRequest, _context: dict[str, Any]) -> None:
-    items[:] = [
-        AskForReview(order=item.order) if isinstance(item, SubmitForModerationMenuItem) else item for item in items
-    ]
+def say_it_in_plain_words(items: list[Any], _request: HttpRequest, _context: dict[str, Any]) -> None:
+    items[:] = [PLAIN_WORDS[type(item)](order=item.order) if type(item) in PLAIN_WORDS else item for item in items]
 
 
 @hooks.register("before_unpublish_page")

@@ -11,6 +11,7 @@ from courses.content.commands.mails import (
     ask_colleagues_for_review,
     tell_author_of_refusal,
     tell_author_of_review,
+    tell_colleagues_of_withdrawal,
     tell_trainers_of_refusal,
 )
 from courses.content.commands.schedule import Swept, expire_due, publish_due
@@ -33,6 +34,7 @@ __all__ = [
     "sync_trainers",
     "tell_author_of_refusal",
     "tell_author_of_review",
+    "tell_colleagues_of_withdrawal",
     "tell_trainers_of_refusal",
     "withdraw_course",
 ]

@@ -60,6 +60,29 @@ def ask_colleagues_for_review(*, page_id: int, author_id: int | None) -> None:
             send(reviewer, _("Bitte prüfen: %(title)s") % {"title": page.title}, text)
 
 
+def tell_colleagues_of_withdrawal(*, page_id: int, author_id: int | None, by_id: int | None) -> None:
+    """To those who were asked, except whoever made the review needless. Nobody is told when it is asked for again."""
+    page = Page.objects.filter(pk=page_id).first()
+    if page is None or page.workflow_in_progress:
+        return
+    author = User.objects.filter(pk=author_id).first()
+    for reviewer in reviewers_of(page, author_id=author_id):
+        if reviewer.pk == by_id:
+            continue
+        with override(reviewer.language):
+            names = {"author": author or _("Eine Kollegin oder ein Kollege"), "title": page.title}
+            if by_id == author_id:
+                text = _(
+                    "Guten Tag,\n\n%(author)s hat die Bitte um einen zweiten Blick auf „%(title)s“ zurückgezogen. Sie "
+                    "müssen nichts mehr tun.\n"
+                )
+            else:
+                text = _(
+                    "Guten Tag,\n\nder zweite Blick auf „%(title)s“ hat sich erledigt. Sie müssen nichts mehr tun.\n"
+                )
+            send(reviewer, _("Keine Prüfung mehr nötig: %(title)s") % names, text % names)
+
+
 def tell_author_of_review(
     *, page_id: int, author_id: int | None, reviewer_id: int | None, is_approved: bool, comment: str
 ) -> None:

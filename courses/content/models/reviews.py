@@ -16,8 +16,8 @@ class ReviewLock(WorkflowLock):
         if not self.for_user(user):
             return None
         return _(
-            "Diese Seite wird gerade geprüft; wer sie prüft, hat eine E-Mail bekommen. Mit „Workflow abbrechen“ unten "
-            "ziehen Sie sie zurück und können weiterschreiben."
+            "Diese Seite wird gerade geprüft; wer sie prüft, hat eine E-Mail bekommen. Mit „Prüfung zurückziehen“ "
+            "unten gehört sie wieder Ihnen, und Sie können weiterschreiben."
         )
 
 

@@ -142,6 +142,8 @@ def test_author_takes_it_back_and_writes_on(lesson, tom, tina):
     cms = browser(tom)
     editor = cms.get(reverse("wagtailadmin_pages:edit", args=[lesson.pk]))
     assert "Diese Seite wird gerade geprüft" in editor.content.decode()
+    assert "Prüfung zurückziehen" in editor.content.decode()
+    assert "Workflow abbrechen" not in editor.content.decode()
 
     edit(cms, lesson, lesson_form(text("x"), slug=lesson.slug), action="action-cancel-workflow")
 
@@ -149,6 +151,37 @@ def test_author_takes_it_back_and_writes_on(lesson, tom, tina):
     response = edit(cms, lesson, lesson_form(text("Weiter"), slug=lesson.slug), action="action-publish")
     assert response.status_code == 302
     assert "Weiter" in live_words(lesson)
+
+
+def test_colleagues_who_were_asked_hear_that_it_was_taken_back(lesson, tom, tina, ina):
+    submit(lesson, tom)
+    mail.outbox.clear()
+
+    edit(browser(tom), lesson, lesson_form(text("x"), slug=lesson.slug), action="action-cancel-workflow")
+    deliver_due()
+
+    assert posts() == [([tina.email], "Keine Prüfung mehr nötig: Lektion 1")]
+    assert "Tom Test hat die Bitte um einen zweiten Blick auf „Lektion 1“ zurückgezogen." in mail.outbox[0].body
+
+
+def test_taken_back_and_asked_again_before_the_mail_only_asks_again(lesson, tom, tina):
+    submit(lesson, tom)
+    mail.outbox.clear()
+    cms = browser(tom)
+
+    edit(cms, lesson, lesson_form(text("x"), slug=lesson.slug), action="action-cancel-workflow")
+    edit(cms, lesson, lesson_form(text("Besser"), slug=lesson.slug), action="action-submit")
+    deliver_due()
+
+    assert posts() == [([tina.email], "Bitte prüfen: Lektion 1")]
+
+
+def test_only_the_author_and_reviewers_take_it_back(lesson, tom, tina, ina):
+    submit(lesson, tom)
+
+    edit(browser(ina), lesson, lesson_form(text("x"), slug=lesson.slug), action="action-cancel-workflow")
+
+    assert fresh(lesson).workflow_in_progress
 
 
 def test_what_was_taken_back_is_asked_of_nobody(lesson, tom, tina):
