@@ -9,6 +9,7 @@ from wagtail.blocks import StreamBlockValidationError, StructBlockValidationErro
 from wagtail.blocks.stream_block import StreamValue
 
 from courses.content.checks import Finding
+from courses.quizzes.references import OwnReferences
 
 
 class Checked(Protocol):
@@ -42,7 +43,7 @@ class GatedPublishAction(PublishPageRevisionAction):
         refuse_if_blocked(self.revision.as_object())
 
 
-class CheckedForm(WagtailAdminPageForm):
+class CheckedForm(OwnReferences, WagtailAdminPageForm):
     """Refuses to publish, schedule or submit a page with blocking findings, at the field or block they are about.
 
     A draft is saved whatever is found: `is_deferred_validation` belongs to this form alone.

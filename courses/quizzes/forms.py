@@ -7,9 +7,10 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from courses.quizzes.models import Question
 from courses.quizzes.queries import owner_of_key
+from courses.quizzes.references import OwnReferences
 
 
-class QuestionForm(WagtailAdminModelForm):
+class QuestionForm(OwnReferences, WagtailAdminModelForm):
     """The same fields in the list of questions and in the dialog of a lesson; the course is never asked for."""
 
     goal_key = forms.ChoiceField(required=False)
@@ -26,7 +27,7 @@ class QuestionForm(WagtailAdminModelForm):
         known = {key for key, _text in goals}
         if self.instance.goal_key and self.instance.goal_key not in known:
             goals = [*goals, (self.instance.goal_key, _("ein Lernziel, das es im Kurs nicht mehr gibt"))]
-        field = self.fields["goal_key"]
+        field: Any = self.fields["goal_key"]
         field.label = _("Lernziel")
         field.help_text = _("Welches Ziel des Kurses diese Frage prüft.")
         field.choices = [("", _("keines")), *goals]
