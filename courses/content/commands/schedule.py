@@ -42,12 +42,19 @@ def publish_due() -> Swept:
 
 
 def expire_due() -> int:
-    """Withdraw what was to end by now. Deeper pages first, so that no lesson outlives its course."""
-    pages = list(Page.objects.live().filter(expire_at__lte=timezone.now()).order_by("-depth").specific())
-    for page in pages:
-        with transaction.atomic():
-            page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-    return len(pages)
+    """Withdraw what was to end by now, each page in a transaction of its own; one that fails stays for next time.
+
+    Deeper pages first, so that no lesson outlives its course.
+    """
+    expired = 0
+    for page in Page.objects.live().filter(expire_at__lte=timezone.now()).order_by("-depth"):
+        try:
+            with transaction.atomic():
+                page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+            expired += 1
+        except Exception:
+            log.exception("content.expiry_failed", page=page.pk)
+    return expired
 
 
 @transaction.atomic

@@ -293,6 +293,25 @@ def test_expired_course_is_withdrawn(course):
     assert expire_due() == 0
 
 
+def test_page_that_cannot_be_withdrawn_does_not_keep_the_others(course, monkeypatch):
+    lessons = LessonPage.objects.descendant_of(course).order_by("path")
+    Page.objects.filter(pk__in=lessons.values("pk")).update(expire_at=timezone.now() - timedelta(minutes=1))
+    stuck, unpublish = lessons[0], LessonPage.unpublish
+
+    def fails_once(page, *args, **kwargs):
+        if page.pk == stuck.pk:
+            raise OSError("Nicht erreichbar")
+        return unpublish(page, *args, **kwargs)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(LessonPage, "unpublish", fails_once)
+        assert expire_due() == 1
+
+    assert [is_live(lesson) for lesson in lessons] == [True, False]
+    assert expire_due() == 1
+    assert not is_live(stuck)
+
+
 @pytest.mark.parametrize("option", ["publish_copies", "alias"])
 def test_copy_never_goes_live_by_itself(cms, course, option):
     data = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": course.get_parent().pk, "copy_subpages": "on"}
