@@ -1,4 +1,5 @@
 import pytest
+from django.urls import path
 from wagtail.models import Locale
 
 from courses.content.blocks import lesson_blocks
@@ -6,6 +7,7 @@ from courses.content.checks import CourseDraft, LessonDraft, course_findings, le
 from courses.content.models import LessonPage, ModulePage
 from courses.content.templatetags.content_checks import findings_of
 from courses.quizzes.models import Question
+from learning import urls as platform
 from tests.courses.content.test_readability import lix
 from tests.factories import content, quizzes
 
@@ -79,6 +81,22 @@ def test_lesson_without_a_goal_is_warned_about():
 def test_address_of_another_course_or_lesson_is_blocked():
     assert told(course_findings(course(address_of="Anderer Kurs"))) == [("block", "Adresse", "slug", 0)]
     assert told(lesson_findings(lesson(address_of="Andere Lektion"))) == [("block", "Adresse", "slug", 0)]
+
+
+@pytest.mark.parametrize("slug", ["beginnen", "angekommen"])
+def test_lesson_cannot_have_an_address_of_the_platform(slug):
+    assert told(lesson_findings(lesson(slug=slug))) == [("block", "Adresse", "slug", 0)]
+
+
+urlpatterns = [path("kurse/neu/", lambda _request: None, name="new"), *platform.urlpatterns]
+
+
+def test_address_that_the_platform_takes_later_is_reserved_too(settings):
+    assert course_findings(course(slug="neu")) == []
+
+    settings.ROOT_URLCONF = __name__
+
+    assert told(course_findings(course(slug="neu"))) == [("block", "Adresse", "slug", 0)]
 
 
 def test_hard_text_is_warned_about_in_german_only():
