@@ -65,6 +65,10 @@ def test_petra_takes_the_report_along(visit: Visit, tmp_path: Path) -> None:
 
     page.emulate_media(media="print")
     expect(page.get_by_text("Petra Holm").filter(visible=True).first).to_be_visible()
+    expect(page.get_by_role("navigation").filter(visible=True)).to_have_count(0)
+    expect(page.get_by_role("heading", name="So lesen Sie die Tabelle")).to_be_visible()
+    head = page.locator(".matrix thead").first
+    assert head.evaluate("each => getComputedStyle(each).display") == "table-header-group", "repeated on every page"
     page.emulate_media(media="screen")
     petra.goto("/berichte/methode/")
     inspect(petra)
