@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.utils import set_query_params
@@ -58,9 +59,14 @@ class CourseInHand:
         return [page for page in drafts if str(page.pk) not in waiting]
 
     @cached_property
+    def written(self) -> list[tuple[Page, Any]]:
+        """Each draft, and what its newest revision says."""
+        return [(page, page.get_latest_revision_as_object()) for page in self.drafts]
+
+    @cached_property
     def missing(self) -> list[tuple[Page, int]]:
         """Drafts that cannot be published yet, and the number of places to put right."""
-        counted = [(page, len(blocking(page.get_latest_revision_as_object()))) for page in self.drafts]
+        counted = [(page, len(blocking(draft))) for page, draft in self.written]
         return [(page, count) for page, count in counted if count]
 
     @property
@@ -79,6 +85,13 @@ class CourseInHand:
             label = ngettext("%(count)d Stelle ergänzen", "%(count)d Stellen ergänzen", count) % {"count": count}
             text = _("In „%(title)s“ fehlt noch etwas.") % {"title": page.get_admin_display_title()}
             return NextStep(text=text, label=label, url=editor_of_refused(page.pk, asked="publish"))
+        if dated := [page for page, draft in self.written if draft.go_live_at and draft.go_live_at > timezone.now()]:
+            text = _("Für „%(title)s“ ist ein Tag eingetragen, aber noch nichts eingeplant.")
+            return NextStep(
+                text=text % {"title": dated[0].get_admin_display_title()},
+                label=_("Öffnen und unten „Zur Veröffentlichung einplanen“ wählen"),
+                url=reverse("wagtailadmin_pages:edit", args=[dated[0].pk]),
+            )
         if self.drafts:
             url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
             after = reverse("wagtailadmin_explore", args=[self.page.pk])

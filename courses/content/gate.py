@@ -49,6 +49,11 @@ class CheckedForm(OwnReferences, WagtailAdminPageForm):
     A draft is saved whatever is found: `is_deferred_validation` belongs to this form alone.
     """
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # made from the title, also when the browser had no time for it
+
     def _post_clean(self) -> None:
         super()._post_clean()
         if self.is_deferred_validation:

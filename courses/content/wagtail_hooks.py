@@ -22,6 +22,7 @@ from courses.content.blocks import discovered_blocks
 from courses.content.gate import GatedPublishAction
 from courses.content.home import CoursesPanel
 from courses.content.inspection import standing_refusal
+from courses.content.made_twice import go_on_with_the_same
 from courses.content.models.pages import CheckedPage, CoursePage
 from courses.content.queries import seen_by_learners
 from courses.content.refusal import hold_back, new_draft, to_the_draft
@@ -48,9 +49,13 @@ def register_gated_publish(registry: ActionRegistry) -> None:
 
 
 @hooks.register("before_create_page")
-def keep_what_cannot_be_published_yet(request: HttpRequest, parent: Page, page_class: type[Page]) -> None:
-    if request.method == "POST" and issubclass(page_class, CheckedPage):
-        hold_back(request, new_draft(page_class, parent), parent)
+def keep_what_is_sent(request: HttpRequest, parent: Page, page_class: type[Page]) -> HttpResponse | None:
+    if request.method != "POST" or not issubclass(page_class, CheckedPage):
+        return None
+    if answer := go_on_with_the_same(request, parent):
+        return answer
+    hold_back(request, new_draft(page_class, parent), parent)
+    return None
 
 
 @hooks.register("before_edit_page")

@@ -19,6 +19,7 @@ GOAL = "einen Wunsch so fassen, dass ein Team darüber reden kann."
 WAGTAILS_OWN = [
     # Rich text areas get their name from the label beside them, which Wagtail ties by a description only.
     ("aria-input-field-name", "placeholder-"),
+    ("aria-input-field-name", ".notranslate"),  # the same, where it is the only one
     # Items of a list are numbered in their panel's heading; the field itself carries no label.
     ("label", "-value-points-"),
     # Two sections of one kind carry the same name.

@@ -1,6 +1,7 @@
 """What trainers see first, the step that comes next, and what deleting means."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -149,6 +150,16 @@ def test_what_is_to_appear_by_itself_is_no_open_work(course, lesson):
     revision.save()
 
     assert step_of(course)[0] == "So sehen Lernende den Kurs"
+
+
+def test_a_day_that_is_only_written_down_is_not_yet_a_plan(course, lesson):
+    lesson.go_live_at = timezone.now() + timedelta(days=3)
+    lesson.save_revision()
+
+    assert step_of(lesson) == (
+        "Öffnen und unten „Zur Veröffentlichung einplanen“ wählen",
+        reverse("wagtailadmin_pages:edit", args=[lesson.pk]),
+    )
 
 
 @pytest.mark.parametrize("name", ["wagtailadmin_explore", "wagtailadmin_pages:edit"])

@@ -10,7 +10,8 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data
 
 from courses.content.models import LessonPage
-from tests.courses.content.editor import NO_COMMENTS, lesson_form
+from learning.accounts.models import User
+from tests.courses.content.editor import NO_COMMENTS, lesson_form, text
 
 TAKEN = "wird innerhalb der übergeordneten Seite bereits verwendet"
 
@@ -84,6 +85,31 @@ def test_what_is_no_lost_race_stays_an_error(cms, course, lesson, monkeypatch):
 
     with pytest.raises(ValidationError):
         add(cms, "lessonpage", lesson.get_parent(), form("lessonpage", "eine-neue"))
+
+
+@pytest.mark.parametrize("button", [{}, {"action-publish": "1"}])
+def test_click_just_after_autosave_made_the_page_goes_on_with_it(cms, lesson, button):
+    made = add(cms, "lessonpage", lesson.get_parent(), lesson_form(text("Erst"), slug="eine-neue"))
+    assert made.status_code == 302
+
+    clicked = add(cms, "lessonpage", lesson.get_parent(), lesson_form(text("Dann"), slug="eine-neue") | button)
+
+    (page,) = LessonPage.objects.filter(slug="eine-neue")
+    assert clicked.status_code == 302
+    assert "Dann" in str(page.get_latest_revision().content["body"])
+    assert page.live is bool(button)
+
+
+def test_page_of_somebody_else_is_never_gone_on_with(cms, client, lesson):
+    other = User.objects.create_superuser("bea@lernhafen.example", "geheim")
+    client.force_login(other)
+    add(client, "lessonpage", lesson.get_parent(), lesson_form(text("Beas"), slug="eine-neue"))
+
+    answer = add(cms, "lessonpage", lesson.get_parent(), lesson_form(text("Meines"), slug="eine-neue"))
+
+    assert TAKEN in str(answer.context["form"].errors["slug"])
+    (page,) = LessonPage.objects.filter(slug="eine-neue")
+    assert "Beas" in str(page.get_latest_revision().content["body"])
 
 
 def form(kind: str, slug: str) -> dict[str, Any]:

@@ -133,6 +133,12 @@ def test_a_new_page_that_is_refused_is_kept_and_leads_to_its_editor(cms, bad, bu
     assert NO_ALT in cms.get(response["Location"]).content.decode()
 
 
+def test_a_page_saved_before_its_address_was_made_gets_one_from_the_title(cms, bad):
+    add_lesson(cms, bad.get_parent(), lesson_form(title="Schnell gespeichert", slug=""))
+
+    assert LessonPage.objects.get(title="Schnell gespeichert").slug == "schnell-gespeichert"
+
+
 def test_a_new_lesson_at_the_address_of_one_in_another_module_is_kept_too(cms, bad):
     module = content.module_page(bad.course_page(), title="Anderes Modul")
 

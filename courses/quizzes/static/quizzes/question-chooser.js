@@ -30,7 +30,21 @@
       return { ...options, linkedFieldFilters: { ...options.linkedFieldFilters, ...page() } };
     }
 
+    openChooserModal() {
+      this.comeBack();
+      super.openChooserModal();
+    }
+
+    /* Once the dialog is gone, who came by keyboard stands where it was opened, and not at the top of the page. */
+    comeBack() {
+      window.jQuery(document).one("hidden.bs.modal", () => {
+        const buttons = this.chooserElement.querySelectorAll("[data-w-dropdown-target=toggle], button");
+        [...buttons].find((each) => each.checkVisibility())?.focus();
+      });
+    }
+
     openEditModal() {
+      this.comeBack();
       window.ModalWorkflow({
         url: `${this.modalUrl}edit/${this.getValue()}/`,
         urlParams: page(),
