@@ -1,15 +1,14 @@
 """Every address of the platform. This file is wiring: it may look up at all three packages."""
 
 from allauth.account import views as account
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.urls import include, path, re_path
 from django.views.generic.base import RedirectView
-from django.views.static import serve as serve_media
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents.views import serve as documents
 
+from courses.content.views import media
 from learning.accounts.administration import platform_admin
 from learning.accounts.views import closed, sign_in
 from learning.core.views import favicon, healthz, readyz, robots
@@ -50,6 +49,6 @@ urlpatterns = [
     path(
         "dokumente/<int:document_id>/<str:document_filename>", login_required(documents.serve), name="wagtaildocs_serve"
     ),
-    path("media/<path:path>", login_required(serve_media), {"document_root": settings.MEDIA_ROOT}, name="media"),
+    path("media/<path:path>", media, name="media"),
     path("", include(wagtail_urls)),
 ]

@@ -134,7 +134,7 @@ PLATFORM = (
     Line("readyz", everybody(OK)),
     Line("favicon", everybody(MOVED)),
     Line("robots", everybody(OK)),
-    Line("media", signed_in(NOT_FOUND), target="unknown_file", no_owner="pictures of courses are for all who sign in"),
+    Line("media", signed_in(NOT_FOUND), target="unknown_file", no_owner="uploads: tests/courses/content/test_media.py"),
     Line("wagtaildocs_serve", signed_in(NOT_FOUND), target="unknown_document", no_owner="as media"),
     Line("wagtail_serve", everybody(NOT_FOUND), target="unknown_page", no_owner="courses are for all who sign in"),
 )
