@@ -18,7 +18,7 @@ from courses.content.queries import lesson_body, outline, questions_by_lesson
 from courses.quizzes.types import question_type
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
-GOLDEN = Path(__file__).parents[2] / "golden" / "edition.json"
+GOLDEN = Path(__file__).parents[2] / "golden" / "editions" / "2026-11.json"
 NOT_SHOWN = {"name", "decorative", "alt", "id", "type"}
 
 
