@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from tincan import Activity, ActivityDefinition
 from tincan import Verb as TincanVerb
 
+from courses.quizzes.types import question_type
 from learning.core.events import Event
 from tracking.attempts.events import LessonBegun, LessonFinished, QuestionAnswered
 from tracking.enrolment.events import CourseStarted
@@ -32,7 +33,6 @@ VERSION = "1.0.3"
 KEPT = 2_000
 """Definitions of courses, lessons and questions, those used last."""
 _STATEMENTS = UUID("0f3d8f4a-9a4e-5d0b-8a54-c0a4c8c0f7f2")
-_INTERACTIONS = {"single": "choice", "multiple": "choice", "sort": "sequencing"}
 
 
 def builds(event: type[E]) -> Callable[[Callable[[E], Json]], Callable[[E], Json]]:
@@ -84,7 +84,7 @@ def answered(event: QuestionAnswered) -> Json:
         ),
         "result": {
             "success": event.is_right,
-            "response": "[,]".join(event.response),
+            "response": question_type(event.question_kind).statement_response(event.response),
             "extensions": {try_number_iri(): event.number},
         },
         "context": _context(
@@ -138,11 +138,13 @@ def _activity(iri: str, kind: ActivityType, language: str, title: str) -> Json:
 
 @lru_cache(maxsize=KEPT)
 def _question(iri: str, kind: str, language: str, stem: str, options: tuple[tuple[str, str], ...]) -> Json:
+    of_kind = question_type(kind)
+    components = [{"id": key, "description": {language: text}} for key, text in options]
     definition = ActivityDefinition(
         type=ActivityType.QUESTION.value,
         description={language: stem},
-        interaction_type=_INTERACTIONS[kind],
-        choices=[{"id": key, "description": {language: text}} for key, text in options],
+        interaction_type=of_kind.interaction_type,
+        **{of_kind.component_list: components},
     )
     values: Json = Activity(id=iri, definition=definition).as_version()
     return values

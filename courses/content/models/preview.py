@@ -114,7 +114,7 @@ def _sections(body: StreamValue, *, language: str, mode: PreviewMode) -> Iterato
 def _previewed(question: FrozenQuestion, *, mode: PreviewMode, number: int, total: int) -> PreviewedQuestion:
     """Midway the first question has been tried without luck; where all is understood, every answer is right."""
     kind = question_type(question.kind)
-    right = tuple(answer.key for answer in question.answers if answer.is_correct or question.kind == "sort")
+    right = kind.solution(question)
     response: tuple[str, ...] = ()
     if mode == PreviewMode.PASSED:
         response = right
@@ -133,6 +133,5 @@ def _previewed(question: FrozenQuestion, *, mode: PreviewMode, number: int, tota
 
 
 def _wrong(question: FrozenQuestion, right: tuple[str, ...]) -> tuple[str, ...]:
-    if question.kind == "sort":
-        return tuple(reversed(right))
-    return tuple(answer.key for answer in question.answers if answer.key not in right)[:1]
+    wrong = tuple(answer.key for answer in question.answers if answer.key not in right)
+    return wrong[:1] or tuple(reversed(right))

@@ -10,7 +10,7 @@ from courses.quizzes import linting
 from courses.quizzes.findings import QuestionFinding
 from courses.quizzes.frozen import FrozenQuestion
 from courses.quizzes.tokens import TOKEN_LENGTH, token
-from courses.quizzes.types.base import Draft, Item, Note, Presented, ResponseError
+from courses.quizzes.types.base import Draft, Item, Note, Presented, ResponseError, delimited
 
 
 class ChoiceType:
@@ -18,6 +18,8 @@ class ChoiceType:
     label: ClassVar[str | Promise]
     template: ClassVar[str]
     minutes: ClassVar[float] = 0.75
+    interaction_type: ClassVar[str] = "choice"
+    component_list: ClassVar[str] = "choices"
 
     def present(self, question: FrozenQuestion, *, seed: str) -> Presented:
         return Presented(
@@ -69,6 +71,12 @@ class ChoiceType:
             for answer in question.answers
             if answer.key in response and answer.is_correct == is_right
         )
+
+    def solution(self, question: FrozenQuestion) -> tuple[str, ...]:
+        return tuple(answer.key for answer in question.answers if answer.is_correct)
+
+    def statement_response(self, response: Sequence[str]) -> str:
+        return delimited(response)
 
     def findings(self, question: FrozenQuestion) -> tuple[QuestionFinding, ...]:
         return (*linting.shape(question, at_least=2), *linting.hints(question))

@@ -77,6 +77,10 @@ class QuestionType(Protocol):
     template: ClassVar[str]
     minutes: ClassVar[float]
     """How long a learner needs, beyond reading."""
+    interaction_type: ClassVar[str]
+    """As statements call it: xAPI 1.0.3, Data, Appendix C."""
+    component_list: ClassVar[str]
+    """Where a statement's definition lists the options of such an interaction, in the words of tincan."""
 
     def present(self, question: FrozenQuestion, *, seed: str) -> Presented: ...
 
@@ -91,7 +95,18 @@ class QuestionType(Protocol):
 
     def grade(self, question: FrozenQuestion, response: Sequence[str]) -> Grade: ...
 
+    def solution(self, question: FrozenQuestion) -> tuple[str, ...]:
+        """The option keys of an answer that is right. Never to be sent out."""
+
+    def statement_response(self, response: Sequence[str]) -> str:
+        """Option keys as the `response` of a statement, in the format of the interaction type."""
+
     def findings(self, question: FrozenQuestion) -> tuple[QuestionFinding, ...]: ...
+
+
+def delimited(response: Sequence[str]) -> str:
+    """Several items as xAPI writes them in one response."""
+    return "[,]".join(response)
 
 
 def marks(grade: Grade, *, seed: str) -> dict[str, Mark]:

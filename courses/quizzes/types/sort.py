@@ -9,7 +9,7 @@ from courses.quizzes import linting
 from courses.quizzes.findings import QuestionFinding
 from courses.quizzes.frozen import FrozenAnswer, FrozenQuestion
 from courses.quizzes.tokens import token
-from courses.quizzes.types.base import Draft, Grade, Item, Note, Presented, ResponseError, register
+from courses.quizzes.types.base import Draft, Grade, Item, Note, Presented, ResponseError, delimited, register
 
 _UNKNOWN = gettext_lazy(
     "Diese Reihenfolge passt nicht mehr zur Frage. Bitte ordnen Sie noch einmal, es wurde nichts gewertet."
@@ -23,6 +23,8 @@ class Sort:
     label: ClassVar[str | Promise] = gettext_lazy("Schritte ordnen")
     template: ClassVar[str] = "courses/questions/sort.html"
     minutes: ClassVar[float] = 2.0
+    interaction_type: ClassVar[str] = "sequencing"
+    component_list: ClassVar[str] = "choices"
 
     def present(self, question: FrozenQuestion, *, seed: str) -> Presented:
         """The steps stand in the order of their tokens, which says nothing about the right one."""
@@ -95,6 +97,12 @@ class Sort:
             )
             % {"in_place": in_place, "total": total},
         )
+
+    def solution(self, question: FrozenQuestion) -> tuple[str, ...]:
+        return tuple(answer.key for answer in question.answers)
+
+    def statement_response(self, response: Sequence[str]) -> str:
+        return delimited(response)
 
     def findings(self, question: FrozenQuestion) -> tuple[QuestionFinding, ...]:
         return linting.shape(question, at_least=3)

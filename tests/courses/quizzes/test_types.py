@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tincan import ActivityDefinition
 
 from courses.quizzes.tokens import TOKEN_LENGTH, seed_for, token
 from courses.quizzes.types import ResponseError, kind_choices, kinds, marks, question_type
@@ -144,3 +145,30 @@ def test_marks_name_only_what_the_learner_chose():
 def test_tokens_leave_out_options_that_are_gone():
     for kind in kinds():
         assert question_type(kind).tokens(frozen_question(kind), seed="s", response=("z",)) == ()
+
+
+INTERACTIONS = {
+    "true-false", "choice", "fill-in", "long-fill-in", "matching", "performance", "sequencing", "likert", "numeric",
+    "other",
+}  # fmt: skip
+"""xAPI 1.0.3, Data, 2.4.4.1."""
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_solution_is_graded_as_right(kind):
+    question = frozen_question(kind, right="b")
+
+    assert question_type(kind).grade(question, question_type(kind).solution(question)).is_right
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_statements_can_tell_every_kind(kind):
+    """By what its module says alone: xAPI knows the interaction, tincan the list of its components."""
+    of_kind = question_type(kind)
+    components = [{"id": "a", "description": {"de": "Antwort"}}]
+
+    told = ActivityDefinition(interaction_type=of_kind.interaction_type, **{of_kind.component_list: components})
+
+    assert of_kind.interaction_type in INTERACTIONS
+    assert len(getattr(told, of_kind.component_list)) == 1
+    assert of_kind.statement_response(("a", "b")) == "a[,]b"
