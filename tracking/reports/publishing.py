@@ -70,6 +70,16 @@ class Workforce:
     def direct(self) -> dict[str, int]:
         return {place.unit: place.stretch.stop - place.stretch.start for place in self.places}
 
+    def untouched(self) -> dict[str, Row]:
+        """The same where nobody has begun anything: the same for every measure, so without record keys."""
+        return {
+            place.unit: Row(
+                sums=CellSums(members=place.stretch.stop - place.stretch.start, done=0, done_keys=0, all_keys=0),
+                fingerprint=place.everybody,
+            )
+            for place in self.places
+        }
+
     def rows(self, *, measure: str, period: str, done: set[str]) -> dict[str, Row]:
         """One row for each unit with people of its own. `done` may name people who are not here."""
         record = record_keys(secret=self.secret, measure=measure, period=period, learner_keys=self.keys)

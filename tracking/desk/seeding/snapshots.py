@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from random import Random
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -21,10 +22,10 @@ from tracking.reports.commands import approve_report, close_period, propose_repo
 from tracking.reports.commands.agreements import Side
 from tracking.reports.commands.closing import CELL_COLUMNS, agreed_floor, secret_fingerprint
 from tracking.reports.enums import Report
+from tracking.reports.frames import FrozenCell, FrozenTree, freeze_tree
 from tracking.reports.frames import FrozenCourse as CourseThen
-from tracking.reports.frames import FrozenTree, freeze_tree
 from tracking.reports.measures import MEASURES, METHOD
-from tracking.reports.models import PublishedCell, Snapshot
+from tracking.reports.models import UNTOUCHED, PublishedCell, Snapshot
 from tracking.reports.periods import Quarter
 from tracking.reports.queries.people import places_on, units_today
 from tracking.reports.queries.publications import FINGERPRINT
@@ -36,6 +37,7 @@ REALLY_CLOSED_UP_TO = 250_000
 """People × courses."""
 SIDES: tuple[tuple[Side, Role], ...] = (("hr", Role.HR), ("staff_council", Role.STAFF_COUNCIL))
 SHARE = {"begun": 0.09, "completed": 0.05}
+SHOWN_FROM = 3
 
 
 def agree(plan: Plan) -> None:
@@ -102,13 +104,19 @@ def _cells(
     chance: Random, snapshot: Snapshot, courses: Sequence[Course], tree: FrozenTree
 ) -> Iterator[tuple[Any, ...]]:
     draw, prints = chance.random, chance.randbytes
+
+    def row(cell: FrozenCell, course_key: UUID, measure: str, shown: int) -> tuple[Any, ...]:
+        return (
+            *(snapshot.pk, cell.code, course_key, measure, cell.members, shown),
+            *(snapshot.period, snapshot.as_of, prints(FINGERPRINT.size)),
+        )
+
+    for cell in tree.cells:
+        yield row(cell, UNTOUCHED, "", 0)
     for course in courses:
         for measure in MEASURES:
-            share = SHARE[measure.slug]
-            for cell in tree.cells:
-                shown = int(cell.members * share * 2 * draw())
-                shown = shown if 3 <= shown <= cell.members - 3 else 0
-                yield (
-                    *(snapshot.pk, cell.code, course.key, measure.slug, cell.members, shown),
-                    *(snapshot.period, snapshot.as_of, prints(FINGERPRINT.size)),
-                )
+            most = 2 * SHARE[measure.slug]
+            for cell in [cell for cell in tree.cells if cell.members * most >= SHOWN_FROM]:
+                shown = int(cell.members * most * draw())
+                if SHOWN_FROM <= shown <= cell.members - SHOWN_FROM:
+                    yield row(cell, course.key, measure.slug, shown)

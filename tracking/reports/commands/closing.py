@@ -1,7 +1,7 @@
 """Closing a quarter: count everybody where they were on the last day, publish every cell, and never touch it again."""
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -17,9 +17,9 @@ from tracking.reports.commands.keeping import drop_trees
 from tracking.reports.events import PeriodClosed
 from tracking.reports.frames import FrozenCourse, FrozenTree, Together, freeze_tree
 from tracking.reports.measures import MEASURES, METHOD
-from tracking.reports.models import PublishedCell, Snapshot
+from tracking.reports.models import UNTOUCHED, PublishedCell, Snapshot
 from tracking.reports.periods import Quarter
-from tracking.reports.publishing import Workforce, publications
+from tracking.reports.publishing import Row, Workforce, publications
 from tracking.reports.queries.floor import agreed_floors, floor_in_force
 from tracking.reports.queries.people import courses_until, done_in, first_stored, places_on
 from tracking.reports.queries.publications import fingerprint_bytes, standing_publications
@@ -28,6 +28,9 @@ from tracking.reports.queries.units import units_until
 from tracking.reports.writing import insert_rows
 
 log = structlog.get_logger(__name__)
+
+Stands = dict[str, Publication]
+"""By code of the cell."""
 
 CELL_COLUMNS = (
     *("snapshot", "cell", "course_key", "measure", "members", "shown"),
@@ -115,8 +118,10 @@ def _close(period: Quarter, previous: Snapshot | None) -> Snapshot:
         organisation=tree.as_json(),
         courses=[course.as_json() for course in courses],
     )
+    closing = _Closing(period, snapshot, previous, workforce, tree, together)
+    closing.publish_untouched()
     for course in courses:
-        _publish_course(course.key, snapshot, period, previous, workforce, tree, together)
+        closing.publish_course(course.key)
     drop_trees(before=period.over_at)
     record_audit(actor=None, action="reports.period_closed", subject=f"reports.snapshot:{period.name}")
     publish(PeriodClosed(period=period.name))
@@ -132,37 +137,55 @@ def _courses(period: Quarter, previous: Snapshot | None) -> list[FrozenCourse]:
     return courses + [course for course in before if course.key not in known]
 
 
-def _publish_course(
-    course_key: UUID,
-    snapshot: Snapshot,
-    period: Quarter,
-    previous: Snapshot | None,
-    workforce: Workforce,
-    tree: FrozenTree,
-    together: Together,
-) -> None:
-    done = done_in(course_key, until=period.over_at)
-    standing = standing_publications(snapshot=previous, course_key=course_key)
-    cells: list[tuple[Any, ...]] = []
-    for measure in MEASURES:
-        stands = publications(
-            tree=tree,
-            rows=workforce.rows(measure=measure.key(course_key), period=period.name, done=done[measure.slug]),
-            previous=standing.get(measure.slug, {}),
-            period=period.name,
-            as_of=snapshot.as_of,
-            floor=snapshot.floor,
-            together=together,
-        )
-        cells += _cells(stands, snapshot.pk, course_key, measure.slug)
-    insert_rows(PublishedCell, CELL_COLUMNS, cells)
+class _Closing:
+    """Publishes cells into a new snapshot."""
 
+    def __init__(
+        self,
+        period: Quarter,
+        snapshot: Snapshot,
+        previous: Snapshot | None,
+        workforce: Workforce,
+        tree: FrozenTree,
+        together: Together,
+    ) -> None:
+        self.period, self.snapshot, self.previous = period, snapshot, previous
+        self.workforce, self.tree, self.together = workforce, tree, together
+        self.untouched_before = standing_publications(snapshot=previous).get("", {})
+        self.untouched: Stands = {}
 
-def _cells(
-    stands: dict[str, Publication], snapshot_id: int, course_key: UUID, measure: str
-) -> Iterator[tuple[Any, ...]]:
-    for cell, publication in stands.items():
-        yield (
-            *(snapshot_id, cell, course_key, measure, publication.value.members, publication.value.shown),
-            *(publication.period, publication.as_of, fingerprint_bytes(publication.fingerprint)),
+    def publish_untouched(self) -> None:
+        """What stands where nobody ever began a course."""
+        self.untouched = self.publications(self.workforce.untouched(), self.untouched_before)
+        insert_rows(PublishedCell, CELL_COLUMNS, list(self.rows(self.untouched, UNTOUCHED, "")))
+
+    def publish_course(self, course_key: UUID) -> None:
+        done = done_in(course_key, until=self.period.over_at)
+        standing = standing_publications(snapshot=self.previous, course_key=course_key)
+        cells: list[tuple[Any, ...]] = []
+        for measure in MEASURES:
+            sums = self.workforce.rows(
+                measure=measure.key(course_key), period=self.period.name, done=done[measure.slug]
+            )
+            stands = self.publications(sums, self.untouched_before | standing.get(measure.slug, {}))
+            own = {cell: each for cell, each in stands.items() if each != self.untouched.get(cell)}
+            cells += self.rows(own, course_key, measure.slug)
+        insert_rows(PublishedCell, CELL_COLUMNS, cells)
+
+    def publications(self, sums: Mapping[str, Row], previous: Stands) -> Stands:
+        return publications(
+            tree=self.tree,
+            rows=sums,
+            previous=previous,
+            period=self.period.name,
+            as_of=self.snapshot.as_of,
+            floor=self.snapshot.floor,
+            together=self.together,
         )
+
+    def rows(self, stands: Stands, course_key: UUID, measure: str) -> Iterator[tuple[Any, ...]]:
+        for cell, publication in stands.items():
+            yield (
+                *(self.snapshot.pk, cell, course_key, measure, publication.value.members, publication.value.shown),
+                *(publication.period, publication.as_of, fingerprint_bytes(publication.fingerprint)),
+            )

@@ -3,7 +3,8 @@
 `PublishedCell` holds what anyone may see. The true sums behind it are kept nowhere (ADR 0013).
 """
 
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -75,7 +76,10 @@ class Snapshot(Closed):
         return self.period
 
 
-IS_A_MEASURE = Q(measure__in=[measure.slug for measure in MEASURES])
+UNTOUCHED: Final = UUID(int=0)
+"""Stands for every course that has no row of its own for a cell: nobody there ever begun it."""
+IS_A_MEASURE = Q(measure__in=[measure.slug for measure in MEASURES]) & ~Q(course_key=UNTOUCHED)
+IS_UNTOUCHED = Q(course_key=UNTOUCHED, measure="", shown=0)
 
 
 class PublishedCell(Closed):
@@ -83,12 +87,15 @@ class PublishedCell(Closed):
 
     `cell` is the code of a `FrozenCell`, made from the unit's code. A cell that was published once keeps its row in
     every later snapshot, also while it is not shown there: hold-back compares with what people saw last.
+
+    Of most courses nobody in a small unit ever learned anything. One row, `UNTOUCHED`, stands for all of them: 0 of
+    `members`, whatever the course and the measure. A course has rows of its own where they say something else.
     """
 
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="cells", db_index=False)
     cell = models.CharField(max_length=60)
     course_key = models.UUIDField()
-    measure = models.CharField(max_length=10)
+    measure = models.CharField(max_length=10, blank=True)
     members = models.PositiveIntegerField()
     shown = models.PositiveIntegerField()
     published_period = models.CharField(max_length=7)
@@ -106,7 +113,7 @@ class PublishedCell(Closed):
                 condition=Q(shown=0) | Q(shown=F("members")) | Q(shown__gte=3, shown__lte=F("members") - 3),
                 name="published_cell_never_near_the_edge",
             ),
-            models.CheckConstraint(condition=IS_A_MEASURE, name="published_cell_measure"),
+            models.CheckConstraint(condition=IS_A_MEASURE | IS_UNTOUCHED, name="published_cell_measure"),
         ]
         indexes = [models.Index(fields=["snapshot", "cell"], name="published_cell_by_cell")]
 

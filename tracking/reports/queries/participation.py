@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from uuid import UUID
 
 from tracking.reports.frames import UNIT, FrozenCell, FrozenCourse, FrozenTree, FrozenUnit
 from tracking.reports.measures import BEGUN, COMPLETED, MEASURES
-from tracking.reports.queries.publications import CellKey, Figure, all_figures, figures
+from tracking.reports.queries.publications import Figure, Figures, all_figures, figures
 from tracking.reports.queries.snapshots import OpenedPeriod
 from tracking.reports.wording import cell_label, cell_meta
 
@@ -68,8 +67,11 @@ def participation(
     way = tree.way_to(unit.code)
     way = way[way.index(head) :]
     cells = ([cell] if cell else []) + (below if course else [])
-    keys = {course.key} if course else None
-    found = figures(snapshot_id=period.snapshot_id, cells=[each.code for each in cells], course_keys=keys)
+    found = figures(
+        snapshot_id=period.snapshot_id,
+        cells=[each.code for each in cells],
+        course_key=course.key if course else None,
+    )
     total = None
     if course:
         lines = tuple(line_of(each, course, period, found, language) for each in below)
@@ -86,7 +88,7 @@ def line_of(
     cell: FrozenCell,
     course: FrozenCourse,
     period: OpenedPeriod,
-    found: dict[CellKey, Figure],
+    found: Figures,
     language: str,
     *,
     kind: str = "",
@@ -101,7 +103,7 @@ def line_of(
         unit=cell.units[0] if goes_on else None,
         course=course,
         headcount=cell.members,
-        figures=tuple(found.get((cell.code, course.key, measure.slug)) for measure in MEASURES),
+        figures=tuple(found.get(cell.code, course.key, measure.slug) for measure in MEASURES),
     )
 
 
@@ -114,15 +116,7 @@ def cells_of(tree: FrozenTree, heads: Iterable[FrozenUnit]) -> list[FrozenCell]:
 def whole_scope(*, period: OpenedPeriod, heads: list[FrozenUnit], language: str) -> Iterator[Line]:
     """Every cell of the reader's part for every course, course by course. One query, read bit by bit."""
     cells = cells_of(period.tree, heads)
-    stored = all_figures(snapshot_id=period.snapshot_id, cells=[cell.code for cell in cells])
-    by_course: dict[CellKey, Figure] = {}
-    current: UUID | None = None
     courses = {course.key: course for course in period.courses}
-    for key, figure in stored:
-        if current is not None and key[1] != current:
-            yield from (line_of(cell, courses[current], period, by_course, language) for cell in cells)
-            by_course = {}
-        current = key[1]
-        by_course[key] = figure
-    if current is not None:
-        yield from (line_of(cell, courses[current], period, by_course, language) for cell in cells)
+    stored = all_figures(snapshot_id=period.snapshot_id, cells=[cell.code for cell in cells], course_keys=courses)
+    for key, found in stored:
+        yield from (line_of(cell, courses[key], period, found, language) for cell in cells)

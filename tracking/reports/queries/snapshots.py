@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Case, F, JSONField, Subquery, When
 
@@ -71,6 +72,12 @@ def open_period(*, floor: int, name: str | None = None) -> OpenedPeriod | None:
             for row in rows
         ),
     )
+
+
+def courses_in(period: ClosedPeriod) -> frozenset[UUID]:
+    """Which courses there were. One query."""
+    courses = Snapshot.objects.values_list("courses", flat=True).get(pk=period.snapshot_id)
+    return frozenset(FrozenCourse.from_json(values).key for values in courses)
 
 
 def is_any_closed() -> bool:

@@ -40,7 +40,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--statements-for", type=at_least(0), default=2000, help="How many people's statements are there (2000)."
         )
-        parser.add_argument("--quarters", type=at_least(0), default=1, help="How many quarters are closed (1).")
+        parser.add_argument("--quarters", type=at_least(0), default=8, help="How many quarters are closed (8).")
         parser.add_argument("--append", action="store_true", help="Also where there is something already.")
 
     def handle(self, *_args: Any, **options: Any) -> None:
