@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.test import Client
-from wagtail.images.models import Image
+from wagtail.images.models import Image, Rendition
 from wagtail.images.tests.utils import get_test_image_file
 
 from courses.content.commands import open_folder
+from courses.content.commands.pictures import keep_picture
 from courses.content.commands.tree import collection_of
 from courses.content.models import EditionUnit, LessonPage
 from learning.accounts.models import User
@@ -77,3 +79,46 @@ def test_no_way_round_leads_to_an_upload(image, way):
     assert default_storage.exists(image.file.name)
 
     assert statuses(browser("lena"), ["/media/" + way.format(name=image.file.name)]) == {404}
+
+
+def files() -> set[str]:
+    return {f"{folder}/{name}" for folder in ("editions", "images") for name in names_in(folder)}
+
+
+def names_in(folder: str) -> list[str]:
+    return default_storage.listdir(folder)[1] if default_storage.exists(folder) else []
+
+
+def test_a_transaction_that_is_rolled_back_leaves_nothing_but_what_the_next_one_uses(image):
+    for _try in range(2):
+        with transaction.atomic():
+            kept = keep_picture(image)
+            transaction.set_rollback(True)
+
+    assert files() == {kept["name"]}
+    assert (kept["width"], kept["height"]) == (640, 480)
+    assert not Rendition.objects.exists()
+
+
+def test_a_picture_is_worked_out_once_until_its_file_changes_or_its_copy_is_lost(image, monkeypatch):
+    worked_out = []
+    original = Image.generate_rendition_file
+    monkeypatch.setattr(Image, "generate_rendition_file", lambda *a, **k: worked_out.append(1) or original(*a, **k))
+
+    kept = keep_picture(image)
+    assert keep_picture(Image.objects.get(pk=image.pk)) == kept
+    assert len(worked_out) == 1
+
+    default_storage.delete(kept["name"])
+    assert keep_picture(image) == kept
+    image.file = get_test_image_file(filename="anders.png", size=(100, 50))
+    image.save()
+    assert keep_picture(image) == {"name": keep_picture(image)["name"], "width": 100, "height": 50}
+    assert len(worked_out) == 3
+
+
+def test_a_picture_whose_file_is_gone_is_an_error_of_reading(image):
+    default_storage.delete(image.file.name)
+
+    with pytest.raises(OSError, match=image.file.name):
+        keep_picture(image)
