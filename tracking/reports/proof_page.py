@@ -25,6 +25,11 @@ OUTSIDER: Mapping[str, Promise] = {
     "two movers": gettext_lazy("Zwei Personen wechseln, sonst ändert sich nichts"),
     "three movers": gettext_lazy("Drei Personen wechseln, sonst ändert sich nichts"),
     "three movers, three levels": gettext_lazy("Dasselbe, mit den Ebenen darüber verglichen"),
+    "small team, neighbours in turn": gettext_lazy(
+        "Ein Team aus einer Person, dessen Nachbarn abwechselnd die kleineren sind"
+    ),
+    "one leaves, and the unit is merged": gettext_lazy("Eine Person geht, und ihre Einheit wird zusammengefasst"),
+    "one joins, and the remainder dissolves": gettext_lazy("Eine Person kommt, und eine Zusammenfassung löst sich auf"),
     "three movers of one status": gettext_lazy("Drei Personen mit demselben Stand wechseln gemeinsam"),
     "three movers of one status, three levels": gettext_lazy("Dasselbe, mit den Ebenen darüber verglichen"),
 }
@@ -35,6 +40,9 @@ UNPROTECTED: Mapping[str, Promise] = {
     ),
     "one mover, no protection but noise": gettext_lazy("Eine Person wechselt: ohne Warten, ohne neuen Schlüssel"),
     "one mover, hold-back missing": gettext_lazy("Eine Person wechselt: ohne Warten"),
+    "small team, neighbours in turn, merged from each quarter alone": gettext_lazy(
+        "Ein Team aus einer Person: jedes Quartal neu zusammengefasst"
+    ),
 }
 INSIDER: Mapping[str, Promise] = {
     "one cell": gettext_lazy("kennt alle in der Einheit bis auf eine Person"),
