@@ -11,6 +11,7 @@ SHARED = {
     "courses.content.kept": "editions as each process keeps them, for whoever binds somebody to one",
     "courses.quizzes.frozen": "a question as it stands in an edition, which is what is learned",
     "courses.quizzes.types": "the kinds of question, by their common protocol",
+    "courses.quizzes.references": "what a form of an author may name by number, for whoever has such a form",
     "courses.quizzes.tokens": "how a kind names its choices in a form",
     "learning.accounts.administration": "the screens of the administration that others extend",
     "tracking.lrs.canonical": "times and texts as statements write them",
