@@ -13,11 +13,11 @@ Visit = Callable[..., Visitor]
 
 
 def test_what_arrows_moved_is_kept_as_a_draft(visit: Visit) -> None:
-    max_ = visit("max")
-    page = max_.page
-    max_.goto(COURSE)
-    max_.click("Kurs beginnen")
-    max_.goto(SECOND)
+    paul = visit("paul")
+    page = paul.page
+    paul.goto(COURSE)
+    paul.click("Kurs beginnen")
+    paul.goto(SECOND)
     for option in TWO_RIGHT:
         page.get_by_text(option).check()
     submit(page)
@@ -37,21 +37,21 @@ def test_what_arrows_moved_is_kept_as_a_draft(visit: Visit) -> None:
 
 
 def test_paper_holds_what_is_folded_on_the_screen(visit: Visit) -> None:
-    dora = visit("dora")
-    page = dora.page
-    dora.goto(COURSE)
-    dora.click("Kurs beginnen")
+    lena = visit("lena")
+    page = lena.page
+    lena.goto(COURSE)
+    lena.click("Kurs beginnen")
     for option in RIGHT[:2]:
         page.get_by_text(option).check()
         submit(page)
-    dora.goto(FIRST)
+    lena.goto(FIRST)
     explained = page.get_by_role("heading", name="Richtig.").first
     folded = [page.get_by_text(RIGHT[0]), page.get_by_text(OTHER_WRONG), explained]
     for each in folded:
         expect(each).to_be_hidden()
     expect(page.get_by_role("button", name="Lektion drucken")).to_be_visible()
     page.evaluate("() => { window.print = () => { window.printed = true; }; }")
-    dora.click("Lektion drucken")
+    lena.click("Lektion drucken")
     assert page.evaluate("window.printed")
     page.emulate_media(media="print")
     for each in folded:
