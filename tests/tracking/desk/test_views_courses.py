@@ -101,6 +101,13 @@ def test_learner_keeps_the_edition_they_began_with(signed_in, enrolment):
     assert "0 von 3 Lektionen verstanden" in page
 
 
+def test_the_catalogue_shows_the_newest_edition_and_the_course_page_the_one_begun(signed_in, enrolment):
+    readable_course(number=2, lessons=(("single",),))
+
+    assert "<b>8</b> Minuten" in signed_in.get("/katalog/").content.decode()
+    assert "24\N{NO-BREAK SPACE}Min. in 3 Lektionen" in signed_in.get("/kurse/user-storys/").content.decode()
+
+
 def test_course_without_the_language_of_the_interface_says_so(signed_in, lena):
     readable_course(languages=("de",))
     lena.language = "en"
