@@ -60,10 +60,16 @@ def test_create_form_of_each_page_opens_in_german(cms, course):
         ("coursepage", folder, "Worum es geht"),
         ("modulepage", course, "Zwei bis vier Wörter"),
         ("lessonpage", module, "Danach können Sie"),
-        ("coursefolderpage", folder, "Kennung der Organisationseinheit"),
     ]:
         page = cms.get(reverse("wagtailadmin_pages:add", args=["content", name, parent.pk]))
         assert words in page.content.decode(), name
+
+
+def test_nobody_makes_a_folder_by_hand(cms, course):
+    """It comes with the first trainer of its office."""
+    answer = cms.get(reverse("wagtailadmin_pages:add", args=["content", "coursefolderpage", course.get_parent().pk]))
+
+    assert (answer.status_code, answer["Location"]) == (302, reverse("wagtailadmin_home"))
 
 
 def test_checks_panel_shows_findings_with_a_way_to_the_block(cms, draft):
