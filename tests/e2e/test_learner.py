@@ -117,17 +117,17 @@ def test_another_device_goes_on_at_the_same_block_with_what_was_chosen(visit: Vi
 
 
 def test_everything_works_without_javascript(visit: Visit) -> None:
-    tom = visit("tom", java_script_enabled=False)
-    page = tom.page
+    dora = visit("dora", java_script_enabled=False)
+    page = dora.page
     page.get_by_role("searchbox").first.fill("Anforderung")
     page.get_by_role("button", name="Suchen").first.click()
-    tom.click("Eine gute User Story schreiben", role="link")
-    tom.click("Kurs beginnen")
+    dora.click("Eine gute User Story schreiben", role="link")
+    dora.click("Kurs beginnen")
     page.get_by_text(WRONG).check()
     submit(page)
     expect(page.get_by_role("heading", name="Noch nicht ganz.")).to_be_visible()
     answer_first_lesson(page)
-    tom.click("Weiter: Über die Story", role="link")
+    dora.click("Weiter: Über die Story", role="link")
     for option in TWO_RIGHT:
         page.get_by_text(option).check()
     submit(page)
@@ -144,7 +144,7 @@ def test_everything_works_without_javascript(visit: Visit) -> None:
     expect(page.get_by_role("status").filter(has_text="steht jetzt auf Platz 2 von 5")).to_be_visible()
     page.locator(".sort li").nth(1).get_by_role("button", name="nach oben").click()
     submit(page)
-    tom.click("Angekommen", role="link")
+    dora.click("Angekommen", role="link")
     expect(page.get_by_role("heading", level=1)).to_have_text("Angekommen. Das können Sie jetzt.")
 
 
