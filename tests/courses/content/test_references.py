@@ -68,7 +68,7 @@ def lesson_of(course) -> LessonPage:
 
 @pytest.mark.parametrize("action", ["", "action-publish", "action-submit"])
 @pytest.mark.parametrize("kind", ["Frage", "Bild", "Seite"])
-def test_foreign_things_are_refused_and_not_shown(toms_cms, own, smuggled, kind, action):  # noqa: F811
+def test_foreign_things_are_refused_and_not_shown(toms_cms, own, smuggled, kind, action):  # noqa: F811 -- a fixture by its name
     lesson = lesson_of(own)
     before = lesson.latest_revision_id
     block, secret = smuggled[kind]
@@ -86,7 +86,7 @@ def test_foreign_things_are_refused_and_not_shown(toms_cms, own, smuggled, kind,
 
 
 @pytest.mark.parametrize("kind", ["Frage", "Bild", "Seite"])
-def test_foreign_things_are_refused_in_a_new_page_and_in_a_preview(toms_cms, own, smuggled, kind):  # noqa: F811
+def test_foreign_things_are_refused_in_a_new_page_and_in_a_preview(toms_cms, own, smuggled, kind):  # noqa: F811 -- a fixture by its name
     module = lesson_of(own).get_parent()
     form = lesson_form(smuggled[kind][0], slug="neu")
 
@@ -99,7 +99,7 @@ def test_foreign_things_are_refused_in_a_new_page_and_in_a_preview(toms_cms, own
     assert [toms_cms.post(url, form).json()["is_valid"] for url in (on_add, on_edit)] == [False, False]
 
 
-def test_own_things_and_what_stood_there_before_may_stay(toms_cms, own, foreign, smuggled):  # noqa: F811
+def test_own_things_and_what_stood_there_before_may_stay(toms_cms, own, foreign, smuggled):  # noqa: F811 -- a fixture by its name
     lesson = lesson_of(own)
     theirs = question_of(foreign, "Vom Amt gewählt")
     lesson.body = [{"type": "check", "value": {"heading": "", "questions": [theirs.pk]}, "id": "1" * 36}]
@@ -115,7 +115,7 @@ def test_own_things_and_what_stood_there_before_may_stay(toms_cms, own, foreign,
     assert [each["type"] for each in body.raw_data] == ["check", "picture", "text"]
 
 
-def test_feedback_of_a_question_links_to_own_pages_only(toms_cms, own, foreign):  # noqa: F811
+def test_feedback_of_a_question_links_to_own_pages_only(toms_cms, own, foreign):  # noqa: F811 -- a fixture by its name
     question = Question.objects.get(course_key=own.translation_key)
     html = f'<p><a linktype="page" id="{foreign.pk}">dort</a></p>'
     answer = {"text": "A", "feedback": rich_text(html, features=["link"])}
