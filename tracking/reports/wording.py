@@ -64,7 +64,7 @@ def _words(value: PublishedValue, _language: str | None) -> Words:
     of = _("von %(members)s") % {"members": read.of}
     match read.reading:
         case Reading.PERCENT:
-            percent = round(read.percent)
+            percent = whole_percent(shown=read.n, members=read.of)
             detail = _("(%(n)s von %(members)s)") % {"n": read.n, "members": read.of}
             return Words(percentage(percent), detail, read.n, read.of, percent, False)
         case Reading.COUNT:
@@ -73,6 +73,11 @@ def _words(value: PublishedValue, _language: str | None) -> Words:
             return Words(_("höchstens %(n)s") % {"n": read.n}, of, None, read.of, None, True)
         case Reading.AT_LEAST:
             return Words(_("mindestens %(n)s") % {"n": read.n}, of, None, read.of, None, True)
+
+
+def whole_percent(*, shown: int, members: int) -> int:
+    """Halves go up, as in a spreadsheet; `round` would send 62.5 down and 47.5 up."""
+    return (200 * shown + members) // (2 * members)
 
 
 def percentage(percent: int | str) -> str:

@@ -8,6 +8,8 @@ from tracking.reports.wording import finding, words
     ("members", "shown", "text", "n", "percent"),
     [
         (65, 41, "63\N{NO-BREAK SPACE}% (41 von 65)", 41, 63),
+        (32, 20, "63\N{NO-BREAK SPACE}% (20 von 32)", 20, 63),
+        (40, 19, "48\N{NO-BREAK SPACE}% (19 von 40)", 19, 48),
         (65, 0, "0\N{NO-BREAK SPACE}% (0 von 65)", 0, 0),
         (14, 9, "9 von 14", 9, None),
         (14, 0, "höchstens 2 von 14", None, None),
