@@ -75,9 +75,9 @@ def digest() -> str:
 
 
 @contextmanager
-def one_at_a_time() -> Iterator[None]:
-    STORE.mkdir(parents=True, exist_ok=True)
-    with (STORE / "lock").open("w") as lock:
+def one_at_a_time(store: Path = STORE) -> Iterator[None]:
+    store.mkdir(parents=True, exist_ok=True)
+    with (store / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.migrated import sqlite_file
+from tests.migrated import one_at_a_time, sqlite_file
 
 ROOT = Path(__file__).resolve().parents[2]
 STORE = ROOT / "var" / "e2e"
@@ -111,18 +111,19 @@ def environment(state: Path) -> dict[str, str]:
 def prepared() -> Path:
     """The state after `manage.py prepare_demo`, made once for each version of the code."""
     place = prepared_place()
-    if not (place / "complete").exists():
-        for stale in STORE.glob("*"):
-            if stale.stat().st_mtime < time.time() - DAY:
-                shutil.rmtree(stale, ignore_errors=True)
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir(parents=True)
-        shutil.copy(sqlite_file(), place / DATABASE)
-        manage(place, "migrate")  # for what signals add
-        manage(place, "prepare_demo")
-        with closing(sqlite3.connect(place / DATABASE)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        (place / "complete").touch()
+    with one_at_a_time(STORE):
+        if not (place / "complete").exists():
+            for stale in STORE.glob("*"):
+                if stale.stat().st_mtime < time.time() - DAY:
+                    shutil.rmtree(stale, ignore_errors=True)
+            shutil.rmtree(place, ignore_errors=True)
+            place.mkdir(parents=True)
+            shutil.copy(sqlite_file(), place / DATABASE)
+            manage(place, "migrate")  # for what signals add
+            manage(place, "prepare_demo")
+            with closing(sqlite3.connect(place / DATABASE)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (place / "complete").touch()
     return place
 
 
