@@ -13,7 +13,7 @@ from django.utils import timezone
 from learning.core.commands import publish
 from tracking.lrs.events import StatementsStored
 from tracking.lrs.incoming import Incoming, enriched, resolve_shared_rows
-from tracking.lrs.inserting import insert_new, insert_rows
+from tracking.lrs.inserting import Insert, insert_new, insert_together
 from tracking.lrs.models import Statement, StatementActivity, StatementAgent
 from tracking.lrs.validators import StatementInvalidError, check_statement
 
@@ -87,8 +87,10 @@ def store_statements(*, statements: Sequence[Json], authority: Json) -> list[Sta
         each.row.pk = inserted.get(each.uuid)
     new = [each for each in batch if each.row.pk]
     known = stored_already([each for each in batch if not each.row.pk])
-    insert_rows(StatementAgent, [link for each in new for link in ids.agent_links(each)])
-    insert_rows(StatementActivity, [link for each in new for link in ids.activity_links(each)])
+    insert_together(
+        Insert(model=StatementAgent, rows=[link for each in new for link in ids.agent_links(each)]),
+        Insert(model=StatementActivity, rows=[link for each in new for link in ids.activity_links(each)]),
+    )
     if new:
         stored = {each.row.pk: each.statement for each in new}
         publish(StatementsStored(ids=tuple(stored), statements=tuple(stored.values())))

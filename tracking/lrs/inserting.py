@@ -4,6 +4,7 @@ And all it does for a few rows costs more than the command itself: here the SQL 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache, lru_cache
 from typing import Any
@@ -39,10 +40,37 @@ class Merge(Enum):
         return f"COALESCE({function}({one}, {other}), {one}, {other})"
 
 
-def insert_rows(model: type[models.Model], rows: Sequence[models.Model]) -> None:
-    """Insert all; IntegrityError when one is there already. Gives no ids."""
-    for _row in _execute(model, rows):
-        pass
+@dataclass(frozen=True, kw_only=True)
+class Insert:
+    """Rows of one table that nobody asks the ids of. One that is there already is an IntegrityError; or, with `key`
+    and `merges`, each row is merged into the one with the same unique key without reading it first (touched rows stay
+    locked until the end of the transaction; no two of `rows` may have the same key)."""
+
+    model: type[models.Model]
+    rows: Sequence[models.Model]
+    key: Sequence[str] = ()
+    merges: Mapping[str, Merge] = field(default_factory=dict)
+
+    @property
+    def then(self) -> str:
+        if not self.key:
+            return ""
+        return _or_merge(self.model, tuple(self.key), tuple(self.merges.items()), connection.vendor)
+
+
+def insert_together(*inserts: Insert) -> None:
+    """Of different tables, in this order. PostgreSQL gets those of one learner's action as one command: a journey to
+    the database costs as much as what it does there."""
+    wanted = [each for each in inserts if each.rows]
+    if connection.vendor == "postgresql" and all(len(each.rows) <= ROWS_PREPARED for each in wanted) and wanted:
+        command = _together(tuple((each.model, len(each.rows), each.then) for each in wanted))
+        first, *others = wanted  # what stands in WITH is done after the command it stands before
+        prepared_cursor().execute(
+            command, [value for each in (*others, first) for value in _values(each.model, each.rows)]
+        )
+        return
+    for each in wanted:
+        _execute(each.model, each.rows, each.then)
 
 
 def insert_row(row: models.Model) -> None:
@@ -71,17 +99,6 @@ def insert_unless_there(row: models.Model, *, key: Sequence[str]) -> bool:
 def insert_or_replace(row: models.Model, *, key: Sequence[str]) -> None:
     """Insert it, or let the row with the same unique key take its values; sets its id."""
     ((row.pk,),) = _execute(type(row), [row], _or_replace(type(row), tuple(key)))
-
-
-def insert_or_merge(
-    model: type[models.Model], rows: Sequence[models.Model], *, key: Sequence[str], merges: Mapping[str, Merge]
-) -> None:
-    """Insert each row, or merge it into the one with the same unique key, in one command without reading first.
-
-    Touched rows stay locked until the end of the transaction; no two of `rows` may have the same key.
-    """
-    for _row in _execute(model, rows, _or_merge(model, tuple(key), tuple(merges.items()), connection.vendor)):
-        pass
 
 
 @cache
@@ -114,16 +131,11 @@ def _on_conflict(model: type[models.Model], key: Sequence[str]) -> str:
 
 def _execute(model: type[models.Model], rows: Sequence[models.Model], then: str = "") -> Iterator[tuple[Any, ...]]:
     """What the command returns, of all rows."""
-    fields = _fields(model)
-    wrapper = connections[DEFAULT_DB_ALIAS]  # `connection` looks it up for each value
     found: list[tuple[Any, ...]] = []
     for start in range(0, len(rows), ROWS_AT_ONCE):
         part = rows[start : start + ROWS_AT_ONCE]
-        values = [
-            field.get_db_prep_save(getattr(row, field.attname), connection=wrapper) for row in part for field in fields
-        ]
         cursor = prepared_cursor() if len(part) <= ROWS_PREPARED else connection.cursor()
-        cursor.execute(_insert(model, len(part), then, wrapper.vendor), values)
+        cursor.execute(_insert(model, len(part), then, connection.vendor), _values(model, part))
         if "RETURNING" in then:
             found += cursor.fetchall()
     return iter(found)
@@ -132,6 +144,19 @@ def _execute(model: type[models.Model], rows: Sequence[models.Model], then: str 
 @cache
 def _fields(model: type[models.Model]) -> list[models.Field]:
     return [each for each in model._meta.concrete_fields if not each.primary_key]
+
+
+def _values(model: type[models.Model], rows: Sequence[models.Model]) -> list[Any]:
+    wrapper = connections[DEFAULT_DB_ALIAS]  # `connection` looks it up for each value
+    fields = _fields(model)
+    return [field.get_db_prep_save(getattr(row, field.attname), connection=wrapper) for row in rows for field in fields]
+
+
+@lru_cache(maxsize=1024)
+def _together(parts: tuple[tuple[type[models.Model], int, str], ...]) -> str:
+    first, *others = [_insert(model, count, then, "postgresql") for model, count, then in parts]
+    before = ", ".join(f"part_{place} AS ({command})" for place, command in enumerate(others))
+    return f"WITH {before} {first}" if before else first
 
 
 @lru_cache(maxsize=1024)

@@ -4,7 +4,7 @@ from uuid import UUID
 from django.db import transaction
 
 from learning.core.commands import publish
-from tracking.lrs.inserting import insert_or_merge
+from tracking.lrs.inserting import Insert, insert_together
 from tracking.lrs.queries import payload, statements_after
 from tracking.progress.events import CourseCompleted
 from tracking.progress.models import CourseProgress, LessonProgress, QuestionProgress
@@ -62,10 +62,12 @@ def completions() -> int:
 def write(*, said: Iterable[Json]) -> Folded:
     """`said` are statements as they are stored."""
     folded = fold(row for statement in said for row in project(statement))
-    for model, table in folded.items():
-        if table:
-            shape = SHAPES[model]
-            insert_or_merge(model, list(table.values()), key=shape.key, merges=shape.merges)
+    insert_together(
+        *(
+            Insert(model=model, rows=list(table.values()), key=SHAPES[model].key, merges=SHAPES[model].merges)
+            for model, table in folded.items()
+        )
+    )
     return folded
 
 

@@ -1,17 +1,21 @@
 """Commands that Django has no words for, on rows of the record store."""
 
+from dataclasses import replace
+
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tracking.lrs.inserting import (
     ROWS_AT_ONCE,
+    Insert,
+    Merge,
     insert_new,
     insert_or_replace,
     insert_row,
-    insert_rows,
+    insert_together,
     insert_unless_there,
 )
-from tracking.lrs.models import Activity
+from tracking.lrs.models import Activity, Agent, Verb
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 IRI = "https://example.org/books/1"
@@ -26,8 +30,9 @@ def stored() -> dict[str, dict[str, str]]:
 
 
 @pytest.mark.parametrize("number", [0, 1, 3, 9, ROWS_AT_ONCE + 1])
-def test_insert_rows_takes_any_number(number):
-    insert_rows(Activity, [activity(f"{IRI}/{each}", name=str(each)) for each in range(number)])
+def test_insert_together_takes_any_number(number):
+    rows = [activity(f"{IRI}/{each}", name=str(each)) for each in range(number)]
+    insert_together(Insert(model=Activity, rows=rows))
 
     assert stored() == {f"{IRI}/{each}": {"name": str(each)} for each in range(number)}
 
@@ -39,6 +44,32 @@ def test_insert_row_sets_the_id_and_refuses_a_second_one():
     assert row.pk == Activity.objects.get().pk
     with pytest.raises(IntegrityError), transaction.atomic():
         insert_row(activity())
+
+
+def test_insert_together_writes_several_tables(django_assert_num_queries):
+    Verb.objects.create(iri=IRI, display={})
+    verbs = Insert(model=Verb, rows=[Verb(iri=IRI, display={}), Verb(iri=f"{IRI}/2", display={})], key=["iri"])
+    inserts = [
+        Insert(model=Activity, rows=[activity(name="one"), activity(f"{IRI}/2", name="two")]),
+        replace(verbs, merges={"iri": Merge.LATEST}),
+        Insert(model=Agent, rows=[Agent(ifi="mbox:mailto:a@example.org", kind="Agent", name="A")]),
+    ]
+
+    with django_assert_num_queries(1 if connection.vendor == "postgresql" else 3):
+        insert_together(*inserts)
+
+    assert stored() == {IRI: {"name": "one"}, f"{IRI}/2": {"name": "two"}}
+    assert set(Verb.objects.values_list("iri", flat=True)) == {IRI, f"{IRI}/2"}
+    assert Agent.objects.get().name == "A"
+
+
+def test_insert_together_writes_all_or_nothing():
+    insert_row(activity())
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert_together(Insert(model=Verb, rows=[Verb(iri=IRI, display={})]), Insert(model=Activity, rows=[activity()]))
+
+    assert not Verb.objects.exists()
 
 
 def test_insert_unless_there_says_whether_it_was():
