@@ -188,9 +188,9 @@ def table(rows: list[Row]) -> Iterator[str]:
     for name, row in by_page.items():
         page, _at, courses = name.partition("@")
         if courses and page in LEARNER_PAGES:
-            ratio = row.cpu_ms / by_page[page].cpu_ms
+            ratio = row.floor_ratio / by_page[page].floor_ratio  # each half against the floor of its own minutes
             said = "does not grow" if ratio <= GROWS_AT_MOST else "GROWS"
-            yield f"{page:<18}at {courses} courses: {ratio:.2f} times the cost, {said}"
+            yield f"{page:<18}at {courses} courses: {ratio:.2f} times the cost beside the floor, {said}"
 
 
 def within(row: Row) -> bool:
