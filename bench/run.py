@@ -12,11 +12,12 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -74,12 +75,7 @@ def main() -> None:
     parser.add_argument("--courses", type=int, default=COURSES)
     parser.add_argument("--many-courses", type=int, default=MANY_COURSES, help="0 leaves out the second state")
     wanted = parser.parse_args()
-    rows = measured(wanted, wanted.courses)
-    if wanted.many_courses:
-        many = measured(wanted, wanted.many_courses)
-        for row in many:
-            row.page = f"{row.page}@{wanted.many_courses}"
-        rows += many
+    rows = measured(wanted, [each for each in (wanted.courses, wanted.many_courses) if each])
     write(rows)
     sys.stdout.write("\n".join(table(rows)) + "\n")
 
@@ -112,37 +108,56 @@ def prepared(*, people: int, courses: int) -> dict[str, str]:
     return environment
 
 
-def measured(wanted: argparse.Namespace, courses: int) -> list[Row]:
-    """In a process of its own: Django is set up for one database."""
-    own = {**os.environ, **prepared(people=wanted.people, courses=courses), "BENCH_STEP": "measure"}
-    command = [sys.executable, __file__, str(wanted.rounds), str(wanted.requests)]
-    done = subprocess.run(command, env=own, cwd=ROOT, check=True, stdout=subprocess.PIPE)
-    return [Row(**row) for row in json.loads(done.stdout)]
+def measured(wanted: argparse.Namespace, states: list[int]) -> list[Row]:
+    """Rows of each state, by its number of courses; the states take turns, so that both see the same machine."""
+    with ExitStack() as running_states:
+        children = [running_states.enter_context(asking(wanted, number, each)) for number, each in enumerate(states)]
+        rounds = [[one_round(child) for child in children] for _number in range(wanted.rounds + 1)][1:]  # one warms up
+    rows = []
+    for number, courses in enumerate(states):
+        medians = {page: median([each[number][page] for each in rounds]) for page in rounds[0][number]}
+        floor = medians[FLOOR].cpu_ms_app + medians[FLOOR].cpu_ms_db
+        for page, one in medians.items():
+            ratio = round((one.cpu_ms_app + one.cpu_ms_db) / floor, 2)
+            name = f"{page}@{courses}" if number else page
+            rows.append(Row(page=name, **asdict(one), floor_ratio=ratio))
+    return rows
 
 
-def measure_here(rounds: int, requests: int) -> None:
-    """The second process: asks, and prints the rows as JSON."""
+def asking(wanted: argparse.Namespace, number: int, courses: int) -> subprocess.Popen[str]:
+    """A process of its own with a server of its own: Django is set up for one database."""
+    own = prepared(people=wanted.people, courses=courses) | {"BENCH_STEP": "measure"}
+    if redis := own.get("REDIS_URL"):
+        own["REDIS_URL"] = urlunsplit(urlsplit(redis)._replace(path=f"/{15 - number}"))
+    command = [sys.executable, __file__, str(wanted.requests)]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, env={**os.environ, **own}, cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
+
+
+def one_round(child: "subprocess.Popen[str]") -> dict[str, Round]:
+    assert child.stdin
+    assert child.stdout
+    child.stdin.write("round\n")
+    child.stdin.flush()
+    told = child.stdout.readline()
+    if not told:
+        raise RuntimeError("A server gave up; what it said stands above.")
+    return {page: Round(**one) for page, one in json.loads(told).items()}
+
+
+def measure_here(requests: int) -> None:
+    """The process of one state: for each line it reads, a round over all pages, as one line of JSON."""
     import django
 
     django.setup()
     from bench.visits import visits
 
     pages = visits()
-    environment = dict(os.environ)
-    taken: dict[str, list[Round]] = {page: [] for page in pages}
-    with running(environment) as server:
-        for number in range(rounds + 1):
-            for page, visit in pages.items():
-                one = ask(server, visit, requests)
-                if number:  # the first one warms up
-                    taken[page].append(one)
-    medians = {page: median(each) for page, each in taken.items()}
-    floor = medians[FLOOR].cpu_ms_app + medians[FLOOR].cpu_ms_db
-    rows = [
-        asdict(Row(page=page, **asdict(one), floor_ratio=round((one.cpu_ms_app + one.cpu_ms_db) / floor, 2)))
-        for page, one in medians.items()
-    ]
-    sys.stdout.write(json.dumps(rows))
+    with running(dict(os.environ)) as server:
+        for _line in sys.stdin:
+            one = {page: asdict(ask(server, visit, requests)) for page, visit in pages.items()}
+            sys.stdout.write(json.dumps(one) + "\n")
+            sys.stdout.flush()
 
 
 def ask(server: Server, visit: Any, count: int) -> Round:
@@ -188,9 +203,9 @@ def table(rows: list[Row]) -> Iterator[str]:
     for name, row in by_page.items():
         page, _at, courses = name.partition("@")
         if courses and page in LEARNER_PAGES:
-            ratio = row.floor_ratio / by_page[page].floor_ratio  # each half against the floor of its own minutes
+            ratio = row.cpu_ms / by_page[page].cpu_ms
             said = "does not grow" if ratio <= GROWS_AT_MOST else "GROWS"
-            yield f"{page:<18}at {courses} courses: {ratio:.2f} times the cost beside the floor, {said}"
+            yield f"{page:<18}at {courses} courses: {ratio:.2f} times the cost, {said}"
 
 
 def within(row: Row) -> bool:
@@ -216,6 +231,6 @@ def write(rows: list[Row]) -> None:
 
 if __name__ == "__main__":
     if os.environ.get("BENCH_STEP") == "measure":
-        measure_here(int(sys.argv[1]), int(sys.argv[2]))
+        measure_here(int(sys.argv[1]))
     else:
         main()
