@@ -69,7 +69,8 @@ def course(
         outline=outline(questions),
         digest=uuid4().hex * 2,
     )
-    return Course(key, edition, offer(edition, slug=slug, is_open=is_open), units(edition, questions), questions)
+    made = units(edition, questions)
+    return Course(key, edition, offer(edition, slug=slug, is_open=is_open), made, questions)
 
 
 def outline(questions: Mapping[UUID, Sequence[FrozenQuestion]]) -> dict[str, Any]:

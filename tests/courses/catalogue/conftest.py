@@ -1,4 +1,5 @@
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -42,6 +43,7 @@ def add_course(db: None) -> AddCourse:
         slug: str = "",
         is_open: bool = True,
         competences: tuple[str, ...] = (),
+        lessons: Mapping[str, Iterable[tuple[str, str, str]]] = MappingProxyType({}),
         **facts: Any,
     ) -> Offer:
         key = uuid4()
@@ -62,6 +64,8 @@ def add_course(db: None) -> AddCourse:
             digest=key.hex * 2,
             **values,
         )
+        for place, (name, terms) in enumerate(lessons.items(), start=1):
+            add_lesson(edition, place, name, terms)
         Address.objects.bulk_create(Address(slug=each["slug"], course_key=key) for each in about.values())
         return Offer.objects.create(
             course_key=key,
@@ -80,25 +84,21 @@ def add_course(db: None) -> AddCourse:
     return add
 
 
-@pytest.fixture
-def add_lesson(db: None) -> Callable[..., EditionUnit]:
-    def add(offer: Offer, number: int, title: str, *, terms: Iterable[tuple[str, str, str]] = ()) -> EditionUnit:
-        key = uuid4()
-        rows = [{"term": term, "explanation": meaning, "example": example} for term, meaning, example in terms]
-        body = [{"type": "terms", "id": key.hex, "value": {"heading": "", "intro": "", "rows": rows}}]
-        return EditionUnit.objects.create(
-            edition=offer.edition,
-            language="de",
-            unit_key=key,
-            position=number,
-            slug=f"lektion-{number}",
-            title=title,
-            minutes=5,
-            content={"goal": "", "body": body, "pictures": {}},
-            digest=key.hex,
-        )
-
-    return add
+def add_lesson(edition: Edition, number: int, title: str, terms: Iterable[tuple[str, str, str]]) -> None:
+    key = uuid4()
+    rows = [{"term": term, "explanation": meaning, "example": example} for term, meaning, example in terms]
+    body = [{"type": "terms", "id": key.hex, "value": {"heading": "", "intro": "", "rows": rows}}]
+    EditionUnit.objects.create(
+        edition=edition,
+        language="de",
+        unit_key=key,
+        position=number,
+        slug=f"lektion-{number}",
+        title=title,
+        minutes=5,
+        content={"goal": "", "body": body, "pictures": {}},
+        digest=key.hex,
+    )
 
 
 @pytest.fixture(scope="session")

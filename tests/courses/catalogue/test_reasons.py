@@ -64,11 +64,9 @@ def test_a_course_is_found_by_the_names_of_its_facets(signed_in, add_course):
         assert reason in page.content.decode()
 
 
-def test_a_lesson_is_found_behind_what_courses_say_of_themselves(signed_in, add_course, add_lesson):
+def test_a_lesson_is_found_behind_what_courses_say_of_themselves(signed_in, add_course):
     terms = [("Probe", "Woran beide Seiten erkennen, dass es klappt.", "„Frau Petersen schickt drei Zahlen“")]
-    course = add_course("Zuhören")
-    add_lesson(course, 1, "Anfangen")
-    add_lesson(course, 2, "Karte, Gespräch und Abnahme", terms=terms)
+    add_course("Zuhören", lessons={"Anfangen": [], "Karte, Gespräch und Abnahme": terms})
     add_course("Bauabnahmen")
 
     assert titles_in(signed_in.get("/katalog/?q=abnahme")) == ["Bauabnahmen", "Zuhören"]

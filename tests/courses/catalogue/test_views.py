@@ -135,13 +135,11 @@ def test_what_is_published_changed_or_withdrawn_shows_at_once(signed_in, add_cou
     assert titles_in(signed_in.get("/katalog/?q=sprint")) == ["Agil eins"]
 
 
-def test_lessons_of_a_new_edition_are_found_at_once(signed_in, add_course, add_lesson):
-    course = add_course("Zuhören")
-    add_lesson(course, 1, "Anfangen")
+def test_lessons_of_a_new_edition_are_found_at_once(signed_in, add_course):
+    add_course("Zuhören", lessons={"Anfangen": []})
     assert titles_in(signed_in.get("/katalog/?q=anfangen")) == ["Zuhören"]
 
-    new = add_course("Zuhören bis zuletzt")
-    add_lesson(new, 1, "Aufhören")
+    add_course("Zuhören bis zuletzt", lessons={"Aufhören": []})
     assert titles_in(signed_in.get("/katalog/?q=aufhören")) == ["Zuhören bis zuletzt"]
     assert titles_in(signed_in.get("/katalog/?q=anfangen")) == ["Zuhören"]
 

@@ -1,4 +1,6 @@
 import json
+import sqlite3
+from contextlib import closing
 from uuid import UUID
 
 import pytest
@@ -16,7 +18,9 @@ from courses.content.queries import frozen_questions, lesson_body, offer_at, out
 from courses.quizzes.models import Question
 from learning.core.commands import deliver_due
 from learning.core.models import OutboxItem
+from tests.conftest import kept_triggers
 from tests.factories import content
+from tests.migrated import sqlite_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -325,3 +329,23 @@ def test_editions_are_immutable_in_the_database_too(edition, model):
             connection.cursor() as cursor,
         ):
             cursor.execute(f"UPDATE {model._meta.db_table} SET {column} = {column}")  # noqa: S608 -- names of our own
+
+
+@pytest.mark.parametrize("model", [EditionUnit, EditionQuestion])
+def test_nothing_is_added_to_an_edition_that_was_offered(edition, model):
+    late = model.objects.first()
+    late.pk, late.language, late._state.adding = None, "en", True
+
+    with pytest.raises(IntegrityError, match="editions are immutable"), transaction.atomic():
+        late.save()
+
+
+@pytest.mark.parametrize("model", [Edition, EditionUnit, EditionQuestion])
+def test_rows_of_editions_cannot_be_deleted_in_the_database_either(edition, model):
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(sqlite_file())) as migrated, connection.cursor() as cursor:
+            for trigger in kept_triggers(migrated).values():
+                cursor.execute(trigger)
+
+    with pytest.raises(IntegrityError, match="editions are immutable"), transaction.atomic():
+        model.objects.all()._raw_delete(using="default")
