@@ -3,8 +3,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -75,8 +74,8 @@ def participation_facts(request: ReaderRequest) -> HttpResponseBase:
 def participation_xlsx(request: ReaderRequest) -> HttpResponseBase:
     try:
         export = export_of(request, "xlsx")
-    except PurposeMissingError:
-        return to_page(request)
+    except PurposeMissingError as missing:
+        return ask_purpose(request, missing, for_file=True)
     file = workbook(export.facts, export.rows, expected=export.expected)
     return FileResponse(file, as_attachment=True, filename=f"{export.name}.xlsx", content_type=XLSX)
 
@@ -103,8 +102,8 @@ def answer_separated(
 ) -> HttpResponseBase:
     try:
         export = export_of(request, f"csv{of}")
-    except PurposeMissingError:
-        return to_page(request)
+    except PurposeMissingError as missing:
+        return ask_purpose(request, missing, for_file=True)
     response = StreamingHttpResponse(write(export.facts, export.rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{export.name}{of}.csv"'
     return response
@@ -160,12 +159,10 @@ def refused(request: ReaderRequest, closed: ReportClosedError) -> HttpResponse:
     return render(request, "reports/closed.html", {"code": closed.code, "policy": closed.policy})
 
 
-def ask_purpose(request: ReaderRequest, missing: PurposeMissingError) -> HttpResponse:
-    """Everything else that was asked for stays in the address; nothing was read, so nothing is recorded."""
+def ask_purpose(request: ReaderRequest, missing: PurposeMissingError, *, for_file: bool = False) -> HttpResponse:
+    """Everything else that was asked for stays in the address; nothing was read, so nothing is recorded. The address
+    of a file gives it once the purpose is said."""
     asked = [(name, value) for name, value in request.GET.items() if name != "zweck"]
-    return render(request, "reports/purpose.html", {"asked": asked, "purposes": missing.policy.purposes})
-
-
-def to_page(request: ReaderRequest) -> HttpResponse:
-    """A file has no room for the question: the page of the same figures asks it."""
-    return redirect(f"{reverse('reports:participation')}?{request.GET.urlencode()}")
+    return render(
+        request, "reports/purpose.html", {"asked": asked, "for_file": for_file, "purposes": missing.policy.purposes}
+    )

@@ -38,11 +38,15 @@ def test_the_reader_is_asked_and_sees_no_figure_before(client, path):
 
 
 @pytest.mark.parametrize("path", [CSV, XLSX])
-def test_a_file_leads_to_the_question(client, path):
-    response = client.get(path, {"einheit": "A-1"})
+def test_the_address_of_a_file_asks_and_then_gives_the_file(client, path):
+    page = client.get(path, {"einheit": "A-1"})
 
-    assert (response.status_code, response["Location"]) == (302, f"{PAGE}?einheit=A-1")
+    assert QUESTION in page.content.decode()
+    assert '<input type="hidden" name="einheit" value="A-1">' in page.content.decode()
     assert recorded() == []
+    file = client.get(path, {"einheit": "A-1", "zweck": "0"})
+    assert file["Content-Disposition"] == f'attachment; filename="teilnahme-a-1-2026-q3.{path[-4:].strip(".")}"'
+    assert recorded() == ["Quartalsbericht"]
 
 
 def test_the_choice_holds_for_the_day(client, petra):
