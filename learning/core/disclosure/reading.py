@@ -28,13 +28,6 @@ class CodedText:
     n: int
     of: int
 
-    @property
-    def percent(self) -> float:
-        """For Reading.PERCENT only: below 20 people a percentage pretends a precision that is not there."""
-        if self.reading is not Reading.PERCENT:
-            raise ValueError(f"{self.n} of {self.of} is not told in percent.")
-        return 100 * self.n / self.of
-
 
 def coded(value: PublishedValue) -> CodedText:
     members, shown = value.members, value.shown

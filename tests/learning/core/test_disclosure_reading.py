@@ -34,12 +34,6 @@ def test_value_reads_by_what_is_shown(members, shown, reading, n):
     assert coded(restore_value(members=members, shown=shown)) == CodedText(reading=reading, n=n, of=members)
 
 
-def test_percent_is_exact_and_only_from_twenty_people():
-    assert coded(restore_value(members=530, shown=412)).percent == pytest.approx(77.7358)
-    with pytest.raises(ValueError, match="not told in percent"):
-        _ = coded(restore_value(members=19, shown=9)).percent
-
-
 @pytest.mark.parametrize(
     ("n", "of", "low", "high"),
     [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0000, 0.1611), (1, 29, 0.0061, 0.1718)],
