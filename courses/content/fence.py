@@ -6,11 +6,14 @@ pictures it names are one's own or lead to one's own.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import ResolverMatch
+from rest_framework.request import Request
+from rest_framework.settings import api_settings
 from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -100,10 +103,20 @@ def refuse_foreign_pictures(request: HttpRequest, match: ResolverMatch, argument
         named |= set(numbers(request.GET.getlist("id")))
     if "wagtailimages" in match.namespaces or "wagtailimages_chooser" in match.namespaces:
         named |= set(numbers([str(arguments[name]) for name in ("image_id", "pk") if name in arguments]))
+    if match.view_name == "wagtail_localize:edit_override":
+        named |= set(picture_overridden(request))
     if named:
         pictures = policy_registry.get_by_type(get_image_model())
         if named - known(pictures.instances_user_has_any_permission_for(request.user, {"choose", "change"}), named):
             raise Http404
+
+
+def picture_overridden(request: HttpRequest) -> Iterator[int]:
+    """What a translation puts in place of the original's: a picture by its number, whatever else as text."""
+    _ = request.body  # read once, for here and for the view
+    parsers = [parser() for parser in api_settings.DEFAULT_PARSER_CLASSES]
+    with suppress(ValueError):
+        yield int(Request(request, parsers=parsers).POST.get("value", ""))
 
 
 def bulk_is_about(model: tuple[str, str], match: ResolverMatch, arguments: dict[str, Any]) -> bool:

@@ -1,4 +1,5 @@
 from itertools import permutations
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import Group
@@ -10,7 +11,7 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale, PageViewRestriction
 from wagtail.permissions import policy_registry
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import OverridableSegment, SegmentOverride, TranslationSource
 from wagtail_localize.operations import translate_object
 
 from courses.content.commands import open_folder, prepare_tree
@@ -249,6 +250,30 @@ def test_trainer_translates_own_courses_only(toms_cms, foreign, own):
 
     source = TranslationSource.objects.get(object_id=own.translation_key)
     assert toms_cms.get(reverse("wagtail_localize:update_translations", args=[source.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("written", ["{}", " {}", "{}\n", "+{}"])
+def test_translation_shows_no_foreign_picture(toms_cms, own, written):
+    collections = [Collection.objects.get(name="MK"), Collection.get_first_root_node().add_child(name="MI")]
+    mine, foreign = (
+        Image.objects.create(title=each.name, file=get_test_image_file(), collection=each) for each in collections
+    )
+    lesson = LessonPage.objects.descendant_of(own).first()
+    lesson.body = [content.raw_block("picture", image=mine.pk, alt="Eine Karte", decorative=False, caption="")]
+    lesson.save_revision().publish()
+    translate_object(lesson, [Locale.objects.get(language_code="en")])
+    segment = OverridableSegment.objects.get(context__path__endswith=".image")
+    translation = segment.source.translations.get()
+
+    def put(picture: Image) -> int:
+        address = reverse("wagtail_localize:edit_override", args=[translation.pk, segment.pk])
+        return toms_cms.put(
+            address, urlencode({"value": written.format(picture.pk)}), content_type="application/x-www-form-urlencoded"
+        ).status_code
+
+    assert put(foreign) == 404
+    assert not SegmentOverride.objects.exists()
+    assert put(mine) == 201
 
 
 def test_findings_of_a_foreign_page_do_not_exist(toms_cms, foreign, own):
