@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from learning.core.memory import forget_all
 from tests.migrated import postgresql_template, sqlite_file
@@ -33,6 +34,8 @@ def kept_triggers(migrated: sqlite3.Connection) -> dict[str, str]:
 
 @pytest.fixture(autouse=True)
 def forgotten_memory() -> Iterator[None]:
-    """A test's rows are rolled back and their ids given anew; what this process kept of them must go too."""
+    """A test's rows are rolled back and their ids given anew; what this process kept of them must go too, and the
+    language of the last request with it."""
     yield
     forget_all()
+    translation.deactivate()
