@@ -86,7 +86,7 @@ def reader(browser: Browser, product: Product) -> None:
         petra.goto("/berichte/")
         take(petra.page, "report-purpose")
         petra.page.get_by_role("radio", name="Fortbildung planen").check()
-        petra.click("Zahlen anzeigen")
+        petra.click("Weiter zu den Zahlen")
         for name, path in (("reports", ""), ("report", "teilnahme/"), ("report-method", "methode/")):
             petra.goto(f"/berichte/{path}?zweck=0")
             take(petra.page, name)

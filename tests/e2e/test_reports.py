@@ -43,7 +43,7 @@ def test_petra_takes_the_report_along(visit: Visit, tmp_path: Path) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Wofür brauchen Sie die Zahlen?")
     inspect(petra)
     page.get_by_role("radio", name="Fortbildung planen").check()
-    page.get_by_role("button", name="Zahlen anzeigen").click()
+    page.get_by_role("button", name="Weiter zu den Zahlen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("So steht es um das Lernen im Haus")
     inspect(petra)
     page.get_by_role("main").get_by_role("link", name="Nach Einheiten ansehen").first.click()

@@ -1,8 +1,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import wraps
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
@@ -18,6 +19,7 @@ from tracking.reports.queries.proof import latest_proof
 from tracking.reports.requests import (
     PurposeMissingError,
     ReaderRequest,
+    Reading,
     ReportClosedError,
     asked_participation,
     chosen_unit,
@@ -25,18 +27,44 @@ from tracking.reports.requests import (
 )
 from tracking.reports.tables import ExportRow, export_rows
 
+View = Callable[[ReaderRequest, Reading], HttpResponseBase]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def opened(*, or_else: int) -> Callable[[View], Callable[[ReaderRequest], HttpResponseBase]]:
+    """Gives the view the report that its reader may see. One that is closed says why and what to do, with the status
+    `or_else`; one without a purpose asks for it, keeps all else of the address, and leads back to it."""
+
+    def opening(view: View) -> Callable[[ReaderRequest], HttpResponseBase]:
+        @wraps(view)
+        def answer(request: ReaderRequest) -> HttpResponseBase:
+            try:
+                reading = open_report(request)
+            except ReportClosedError as closed:
+                about = {"code": closed.code, "policy": closed.policy}
+                return render(request, "reports/closed.html", about, status=or_else)
+            except PurposeMissingError as missing:
+                asked = [(name, value) for name, value in request.GET.items() if name != "zweck"]
+                return render(request, "reports/purpose.html", {"asked": asked, "purposes": missing.policy.purposes})
+            return view(request, reading)
+
+        return answer
+
+    return opening
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    facts: Facts
+    rows: Iterator[ExportRow]
+    expected: int
+    name: str
 
 
 @require_safe
 @requires("reports.see")
-def index(request: ReaderRequest) -> HttpResponse:
-    try:
-        reading = open_report(request)
-    except ReportClosedError as closed:
-        return refused(request, closed)
-    except PurposeMissingError as missing:
-        return ask_purpose(request, missing)
+@opened(or_else=200)
+def index(request: ReaderRequest, reading: Reading) -> HttpResponse:
     unit, _head = chosen_unit(request, reading)
     reading.record(what=f"{unit.code}, {reading.period.name}, overview")
     return render(request, "reports/index.html", {"page": start_of(reading, unit)})
@@ -44,13 +72,8 @@ def index(request: ReaderRequest) -> HttpResponse:
 
 @require_safe
 @requires("reports.see")
-def participation(request: ReaderRequest) -> HttpResponse:
-    try:
-        reading = open_report(request)
-    except ReportClosedError as closed:
-        return refused(request, closed)
-    except PurposeMissingError as missing:
-        return ask_purpose(request, missing)
+@opened(or_else=200)
+def participation(request: ReaderRequest, reading: Reading) -> HttpResponse:
     report = asked_participation(request, reading)
     reading.record(what=told(report, "page"))
     return render(request, "reports/participation.html", {"page": page_of(reading, report)})
@@ -58,24 +81,24 @@ def participation(request: ReaderRequest) -> HttpResponse:
 
 @require_safe
 @requires("reports.see")
-def participation_csv(request: ReaderRequest) -> HttpResponseBase:
-    return answer_separated(request, separated_values)
+@opened(or_else=404)
+def participation_csv(request: ReaderRequest, reading: Reading) -> HttpResponseBase:
+    return answer_separated(export_of(request, reading, "csv"), separated_values)
 
 
 @require_safe
 @requires("reports.see")
-def participation_facts(request: ReaderRequest) -> HttpResponseBase:
+@opened(or_else=404)
+def participation_facts(request: ReaderRequest, reading: Reading) -> HttpResponseBase:
     """What the CSV of the same address says about itself; the workbook has it on its later sheets."""
-    return answer_separated(request, separated_facts, of="-angaben")
+    return answer_separated(export_of(request, reading, "csv-angaben"), separated_facts, of="-angaben")
 
 
 @require_safe
 @requires("reports.see")
-def participation_xlsx(request: ReaderRequest) -> HttpResponseBase:
-    try:
-        export = export_of(request, "xlsx")
-    except PurposeMissingError as missing:
-        return ask_purpose(request, missing, for_file=True)
+@opened(or_else=404)
+def participation_xlsx(request: ReaderRequest, reading: Reading) -> HttpResponseBase:
+    export = export_of(request, reading, "xlsx")
     file = workbook(export.facts, export.rows, expected=export.expected)
     return FileResponse(file, as_attachment=True, filename=f"{export.name}.xlsx", content_type=XLSX)
 
@@ -98,31 +121,15 @@ def proof(request: ReaderRequest) -> HttpResponse:
 
 
 def answer_separated(
-    request: ReaderRequest, write: Callable[[Facts, Iterable[ExportRow]], Iterator[bytes]], *, of: str = ""
+    export: Export, write: Callable[[Facts, Iterable[ExportRow]], Iterator[bytes]], *, of: str = ""
 ) -> HttpResponseBase:
-    try:
-        export = export_of(request, f"csv{of}")
-    except PurposeMissingError as missing:
-        return ask_purpose(request, missing, for_file=True)
     response = StreamingHttpResponse(write(export.facts, export.rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{export.name}{of}.csv"'
     return response
 
 
-@dataclass(frozen=True, kw_only=True)
-class Export:
-    facts: Facts
-    rows: Iterator[ExportRow]
-    expected: int
-    name: str
-
-
-def export_of(request: ReaderRequest, file: str) -> Export:
+def export_of(request: ReaderRequest, reading: Reading, file: str) -> Export:
     """What the page shows with the same parameters; with `umfang=bereich` all that the reader may see of the period."""
-    try:
-        reading = open_report(request)
-    except ReportClosedError as closed:
-        raise Http404 from closed
     period = reading.period
     if request.GET.get("umfang") == "bereich":
         unit, covers = reading.heads[0], ", ".join(head.name for head in reading.heads)
@@ -152,17 +159,3 @@ def told(report: Participation, how: str) -> str:
     """What the access log says was read: no names, no figures."""
     course = report.course.slug if report.course else "all courses"
     return f"{report.unit.code}, {report.period.name}, {course}, {how}"
-
-
-def refused(request: ReaderRequest, closed: ReportClosedError) -> HttpResponse:
-    """The person may read reports, but this one cannot be shown: the page says why and what to do."""
-    return render(request, "reports/closed.html", {"code": closed.code, "policy": closed.policy})
-
-
-def ask_purpose(request: ReaderRequest, missing: PurposeMissingError, *, for_file: bool = False) -> HttpResponse:
-    """Everything else that was asked for stays in the address; nothing was read, so nothing is recorded. The address
-    of a file gives it once the purpose is said."""
-    asked = [(name, value) for name, value in request.GET.items() if name != "zweck"]
-    return render(
-        request, "reports/purpose.html", {"asked": asked, "for_file": for_file, "purposes": missing.policy.purposes}
-    )
