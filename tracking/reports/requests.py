@@ -1,5 +1,6 @@
 """What a reader asks for, read from the address and held against agreement, scope and closed period."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
@@ -11,7 +12,7 @@ from learning.core.commands import record_access
 from learning.core.templatetags.components import short_day
 from tracking.reports.enums import Report
 from tracking.reports.frames import FrozenCourse, FrozenUnit
-from tracking.reports.models import AgreementPolicy
+from tracking.reports.models import AgreementDecision, AgreementPolicy
 from tracking.reports.queries.agreements import Approvals, agreement_on
 from tracking.reports.queries.floor import floor_in_force
 from tracking.reports.queries.participation import Participation, participation
@@ -32,10 +33,11 @@ class ReportClosedError(Exception):
     """The report cannot be shown. `code`: `not_agreed`, `not_for_this_role`, `no_period`, `below_floor` (all closed
     quarters were published for smaller groups than are allowed now), `not_in_period`."""
 
-    def __init__(self, code: str, policy: AgreementPolicy | None = None) -> None:
+    def __init__(self, code: str, *, withdrawals: Sequence[AgreementDecision] = ()) -> None:
         super().__init__(code)
         self.code = code
-        self.policy = policy
+        self.withdrawals = withdrawals
+        """By which somebody ended it in the reader's part, where it is not agreed any more."""
 
 
 class PurposeMissingError(Exception):
@@ -84,17 +86,19 @@ def open_report(request: ReaderRequest) -> Reading:
     policy = agreement.policy
     grants = reading_grants(user=request.user, roles=policy.roles)
     if not grants:
-        raise ReportClosedError("not_for_this_role", policy)
+        raise ReportClosedError("not_for_this_role")
     name = request.GET.get("zeitraum") or None
     period = open_period(floor=floor_in_force(agreed=[policy.floor]), name=name)
     if period is None:
         if name:
             raise Http404
-        raise ReportClosedError("below_floor" if is_any_closed() else "no_period", policy)
+        raise ReportClosedError("below_floor" if is_any_closed() else "no_period")
     approvals = agreement.approvals_in(period.tree.units)
     heads = heads_in(period.tree, grants, agreed=approvals)
     if not heads:
-        raise ReportClosedError("not_agreed" if heads_in(period.tree, grants) else "not_in_period", policy)
+        reached = heads_in(period.tree, grants)
+        withdrawals = agreement.withdrawals_in(period.tree, reached)
+        raise ReportClosedError("not_agreed" if reached else "not_in_period", withdrawals=withdrawals)
     return Reading(
         reader=request.user,
         policy=policy,

@@ -41,7 +41,7 @@ def opened(*, or_else: int) -> Callable[[View], Callable[[ReaderRequest], HttpRe
             try:
                 reading = open_report(request)
             except ReportClosedError as closed:
-                about = {"code": closed.code, "policy": closed.policy}
+                about = {"code": closed.code, "withdrawals": closed.withdrawals}
                 return render(request, "reports/closed.html", about, status=or_else)
             except PurposeMissingError as missing:
                 asked = [(name, value) for name, value in request.GET.items() if name != "zweck"]

@@ -9,7 +9,8 @@ from learning.core.models import AuditEntry
 from learning.organisation.commands import grant_role
 from learning.organisation.enums import Role
 from tests.factories.people import person_with
-from tracking.reports.commands import approve_report, propose_report
+from tests.tracking.reports.conftest import Q3
+from tracking.reports.commands import approve_report, close_period, propose_report, withdraw_report
 from tracking.reports.models import AgreementDecision
 
 pytestmark = pytest.mark.django_db
@@ -84,10 +85,33 @@ def test_withdrawing_ends_the_own_part_alone(closed, land, petra, karl, reads):
 
     assert "In Ihrem Bereich sieht ab jetzt niemand mehr Zahlen" in answer
     assert "Ministerium A läuft nicht; es fehlt: Personalrat" in answer
-    assert "noch nicht vereinbart" in text(reads(petra).get(REPORT))
+    shut = text(reads(petra).get(REPORT))
+    assert "Dieser Bericht ist zurzeit nicht vereinbart" in shut
+    assert "Der Personalrat hat seine Freigabe am 05.10.2026 zurückgezogen." in shut
+    assert "Die Personalstelle hat ihre" not in shut
     helga = person_with(Role.HR, land["B"])
     assert reads(helga).get(REPORT, {"einheit": "B"}).status_code == 200
     assert AuditEntry.objects.get(action="reports.agreement_withdrawn").actor == karl
+
+
+def test_what_was_never_agreed_is_not_called_withdrawn(proposed, story, petra, reads):
+    approve_report(report="participation", side="hr", by=petra)
+    close_period(period=Q3)
+
+    shut = text(reads(petra).get(REPORT))
+
+    assert "Dieser Bericht ist noch nicht vereinbart" in shut
+    assert "zurückgezogen" not in shut
+
+
+def test_another_ministry_is_not_told_who_withdrew(closed, land, karl, reads):
+    withdraw_report(report="participation", by=karl)
+    withdraw_report(report="participation", by=person_with(Role.HR, land["B"]))
+
+    shut = text(reads(person_with(Role.HR, land["B"], email="helga@example.org")).get(REPORT))
+
+    assert "Die Personalstelle hat ihre Freigabe am 05.10.2026 zurückgezogen." in shut
+    assert "Der Personalrat hat seine" not in shut
 
 
 def test_a_changed_proposal_has_to_be_read_again(proposed, petra):

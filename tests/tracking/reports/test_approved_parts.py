@@ -74,4 +74,4 @@ def test_what_one_ministry_withdraws_is_gone_there_and_in_the_sums_above(agree, 
     dora = reads(person_with(Role.DATA_PROTECTION, None))
     assert opened(dora, "L", "A", "A-1", "B", "B-1") == [404, 404, 404, 200, 200]
     assert b"Ministerium A" not in b"".join(dora.get("/berichte/teilnahme.csv?umfang=bereich").streaming_content)
-    assert NOT_AGREED in reads(petra).get(PAGE).content.decode()
+    assert "Dieser Bericht ist zurzeit nicht vereinbart" in reads(petra).get(PAGE).content.decode()

@@ -118,7 +118,7 @@ def test_a_report_that_is_not_agreed_does_not_run(closed, client, petra, path):
 
     page = client.get(path).content.decode()
 
-    assert "Dieser Bericht ist noch nicht vereinbart" in page
+    assert "Dieser Bericht ist zurzeit nicht vereinbart" in page
     assert "%" not in re.sub(r"<[^>]+>", "", page)
     assert {client.get(file).status_code for file in (CSV, FACTS, XLSX)} == {404}
     assert not AccessEntry.objects.exists()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from learning.accounts.models import User
 from learning.organisation.enums import Role
 from learning.organisation.models import RoleGrant
-from tracking.reports.frames import FrozenUnit
+from tracking.reports.frames import FrozenTree, FrozenUnit
 from tracking.reports.models import AgreementDecision, AgreementPolicy
 
 Approvals = tuple[AgreementDecision, AgreementDecision]
@@ -52,6 +52,13 @@ class Agreement:
             else:
                 broken.add(unit.parent)
         return agreed
+
+    def withdrawals_in(self, tree: FrozenTree, heads: Sequence[FrozenUnit]) -> list[AgreementDecision]:
+        """The last word of a side about one of the heads or a unit below, where it was no; the latest first."""
+        inside = {code for head in heads for code in tree.subtree(head.code)}
+        words = (self.words_of(side, tree.units) for side in (Role.HR, Role.STAFF_COUNCIL))
+        last = {each.pk: each for side in words for code, each in side.items() if code in inside}
+        return [each for _, each in sorted(last.items(), reverse=True) if not each.is_approval]
 
 
 def agreement_on(report: str) -> Agreement | None:
