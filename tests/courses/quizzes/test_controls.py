@@ -136,6 +136,38 @@ def test_sort_control_after_a_wrong_order_counts_without_solving():
     assert html.count("Steht noch nicht an seinem Platz") == 1
 
 
+def test_sort_control_keeps_positions_that_were_refused_and_marks_the_two_that_are_equal():
+    question = frozen_question("sort", options="abcd")
+    tokens = question_type("sort").tokens(question, seed="s", response=tuple("dbac"))
+    html = control(question, chosen=[f"{token}:{place}" for token, place in zip(tokens, (4, 2, 3, 4), strict=True)])
+
+    assert re.findall(r"<p><span>(Antwort .)<", html) == ["Antwort d", "Antwort b", "Antwort a", "Antwort c"]
+    assert re.findall(r"<option value=\"\w{16}:(\d)\" selected>", html) == ["4", "2", "3", "4"]
+    assert re.findall(r'class="is-shared" data-step="(\w+)"', html) == [tokens[0], tokens[3]]
+    assert html.count('aria-invalid="true"') == html.count("Position 4 ist doppelt vergeben") == 2
+
+
+@pytest.mark.parametrize("places", ["x", "0", "5", "", "999"])
+def test_sort_control_gives_a_step_its_place_where_no_position_can_be_read(places):
+    question = frozen_question("sort", options="abc")
+    tokens = question_type("sort").tokens(question, seed="s", response=tuple("cab"))
+    html = control(question, chosen=[f"{token}:{places}" for token in tokens])
+
+    assert re.findall(r"<option value=\"\w{16}:(\d)\" selected>", html) == ["1", "2", "3"]
+
+
+def test_sort_control_takes_back_its_mark_once_the_step_has_moved():
+    question, kind = frozen_question("sort", options="abcd"), question_type("sort")
+    answered = kind.tokens(question, seed="s", response=tuple("acbd"))
+    stands = control(question, response=tuple("acbd"), graded=True, answered=answered)
+    marks_of = {"marks": marks(kind.grade(question, tuple("acbd")), seed="s")}
+    moved = control(question, response=tuple("abcd"), answered=answered, **marks_of)
+
+    assert re.findall(r'class="is-no" data-step="(\w+)"', stands) == [answered[1]]
+    assert "is-no" not in moved
+    assert "Steht noch nicht an seinem Platz" not in moved
+
+
 @pytest.mark.parametrize("kind", ["single", "multiple", "sort"])
 def test_control_of_a_right_answer_can_be_read_but_not_changed(kind):
     html = control(frozen_question(kind, right="b"), response=("b",) if kind != "sort" else tuple("abcd"), graded=True)

@@ -261,6 +261,19 @@ def test_arrow_of_a_sort_question_moves_without_script(signed_in, enrolment):
     assert not Answer.objects.exists()
 
 
+def test_two_equal_positions_are_refused_and_none_is_lost(signed_in, enrolment):
+    key = keys_of(1)[0]
+    steps = sorted(option(enrolment, 1, 0, letter) for letter in "abcd")
+    places = [f"{step}:{place}" for step, place in zip(steps, (4, 2, 3, 4), strict=True)]
+
+    response = signed_in.post(f"{LESSON_2}antwort/{key}/", {"number": 1, name_of(key): places})
+
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert re.findall(r'value="(\w{16}:\d)" selected', page) == places
+    assert page.count("Position 4 ist doppelt vergeben") == 2
+
+
 def test_lesson_without_questions_is_finished_by_saying_so(signed_in, enrolment):
     assert '<button class="btn">Erledigt' in signed_in.get(LESSON_3).content.decode()
 

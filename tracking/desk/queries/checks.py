@@ -42,6 +42,7 @@ class QuestionAt:
     passage: str
     passage_href: str
     chosen: tuple[str, ...]
+    answered: tuple[str, ...]
     next_number: int
     is_right: bool
     is_current: bool
@@ -114,7 +115,7 @@ def check_at(
         kind, next_number = question_type(question.kind), (tried.tries if tried else 0) + 1
         seeded = seed(enrolment=visit.enrolment, unit=unit, question=question, number=next_number)
         grade = kind.grade(question, tried.last) if tried else None
-        response = drafts.get(key) or (tried.last if tried else ())
+        last = tried.last if tried else ()
         is_posted = posted is not None and posted.question_key == key
         found[key] = QuestionAt(
             key=key,
@@ -124,7 +125,9 @@ def check_at(
             presented=kind.present(question, seed=seeded),
             passage=question.passage,
             passage_href=href_of(body, question.passage),
-            chosen=(posted.chosen if posted and is_posted else ()) or tokens_of(kind, question, seeded, response),
+            chosen=(posted.chosen if posted and is_posted else ())
+            or tokens_of(kind, question, seeded, drafts.get(key) or last),
+            answered=tokens_of(kind, question, seeded, last),
             next_number=next_number,
             is_right=is_right(tried),
             is_current=key == current,

@@ -37,14 +37,25 @@ class SortList {
   }
 
   move(step, to) {
-    const rest = this.steps.filter((each) => each !== step);
+    const before = this.steps;
+    const rest = before.filter((each) => each !== step);
     rest.splice(to, 0, step);
     this.list.append(...rest);
+    this.unmark(rest.filter((each, index) => each !== before[index] || each.querySelector("[aria-invalid]")));
     this.number(step);
     const text = step.querySelector("p").firstChild.textContent.trim();
     this.status.textContent = fill(this.sentences.said, text, to + 1, rest.length);
     // Above the list, which itself listens to the lists of positions: draft.js keeps the new order.
     this.fieldset.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  // What was said of a step was said of the place that it has left.
+  unmark(steps) {
+    for (const step of steps) {
+      step.classList.remove("is-no", "is-shared");
+      for (const name of ["aria-invalid", "aria-describedby"]) step.querySelector("select").removeAttribute(name);
+      step.querySelectorAll("small").forEach((each) => each.remove());
+    }
   }
 
   number(moved) {
