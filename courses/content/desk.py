@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.admin.utils import set_query_params
-from wagtail.models import Locale, Page, Revision
+from wagtail.models import Locale, Page
 from wagtail.permissions import page_permission_policy
 
 from courses.content.gate import blocking
 from courses.content.models import CourseFolderPage, CoursePage, Offer
+from courses.content.queries import waiting_for_their_day
 from courses.content.refusal import editor_of_refused
 
 SHOWN = 20
@@ -52,11 +53,8 @@ class CourseInHand:
     def drafts(self) -> list[Page]:
         """Whatever learners do not see yet, but for what is to appear by itself on its day."""
         drafts = [page for page in self.pages if not page.live or page.has_unpublished_changes]
-        dated = Revision.objects.page_revisions().filter(
-            object_id__in=[str(page.pk) for page in drafts], approved_go_live_at__isnull=False
-        )
-        waiting = set(dated.values_list("object_id", flat=True))
-        return [page for page in drafts if str(page.pk) not in waiting]
+        waiting = waiting_for_their_day(drafts)
+        return [page for page in drafts if page.pk not in waiting]
 
     @cached_property
     def written(self) -> list[tuple[Page, Any]]:
@@ -95,10 +93,12 @@ class CourseInHand:
         if self.drafts:
             url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
             after = reverse("wagtailadmin_explore", args=[self.page.pk])
+            named = urlencode({"id": [page.pk for page in self.drafts], "next": after}, doseq=True)
+            whole, changed = _("Kurs mit allen Unterseiten veröffentlichen"), _("Änderungen veröffentlichen")
             return NextStep(
                 text=_("Alles ist fertig geschrieben."),
-                label=_("Kurs mit allen Unterseiten veröffentlichen"),
-                url=set_query_params(url, {"id": self.page.pk, "next": after}),
+                label=changed if self.page.live else whole,
+                url=f"{url}?{named}",
             )
         return NextStep(
             text=_("Alles ist veröffentlicht."), label=_("So sehen Lernende den Kurs"), url=self.page.get_url() or "/"

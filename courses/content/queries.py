@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -34,6 +35,7 @@ __all__ = [
     "reviewers_of",
     "seen_by_learners",
     "unit_by_slug",
+    "waiting_for_their_day",
 ]
 
 _outlines: Memory["Outline"] = Memory(limit=500)
@@ -199,3 +201,11 @@ def seen_by_learners(page: Page) -> str:
     if not is_part:
         return "course"
     return "part" if page.get_descendants(inclusive=True).live().exists() else ""
+
+
+def waiting_for_their_day(pages: Iterable[Page]) -> set[int]:
+    """Those of the pages that are planned and will appear by themselves."""
+    dated = Revision.objects.page_revisions().filter(
+        object_id__in=[str(page.pk) for page in pages], approved_go_live_at__isnull=False
+    )
+    return {int(page_id) for page_id in dated.values_list("object_id", flat=True)}

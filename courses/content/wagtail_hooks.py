@@ -24,6 +24,7 @@ from courses.content.home import CoursesPanel
 from courses.content.inspection import standing_refusal
 from courses.content.made_twice import go_on_with_the_same
 from courses.content.models.pages import CheckedPage, CoursePage
+from courses.content.publish_many import PublishWithAllBelow
 from courses.content.queries import seen_by_learners
 from courses.content.refusal import hold_back, new_draft, to_the_draft
 
@@ -40,6 +41,9 @@ class ContentChecker(ContentCheckerItem):
         rule for rule in ContentCheckerItem.axe_custom_rules if rule["id"] != "empty-meta-description"
     ]
     axe_rules = {"region": {"enabled": False}}
+
+
+hooks.register("register_bulk_action", PublishWithAllBelow, order=1)  # after Wagtail's own, whose place it takes
 
 
 @hooks.register("register_actions")

@@ -54,8 +54,6 @@ def test_tom_makes_publishes_changes_and_withdraws_a_course_by_keyboard(
     go(page, page.get_by_role("button", name="Vorschau umschalten"))
     expect(page.frame_locator("#w-preview-iframe").get_by_text("Wie viele Punkte?").first).to_be_visible(timeout=20_000)
     go(page, page.get_by_role("link", name="Kurs mit allen Unterseiten veröffentlichen"))
-    tab_to(page, page.get_by_role("checkbox"))
-    page.keyboard.press("Space")
     go(page, page.locator("main form [type=submit]"))
     expect(page.locator(".messages")).to_contain_text("veröffentlicht")
     expect(page.locator(".lh-step")).to_contain_text("Alles ist veröffentlicht.")

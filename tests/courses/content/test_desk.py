@@ -2,8 +2,10 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,9 +13,10 @@ from wagtail.models import Page, Site
 
 from courses.content.commands import open_folder, prepare_tree
 from courses.content.desk import courses_in_hand, next_step
-from courses.content.models import CourseFolderPage, CoursePage, LessonPage, ModulePage
+from courses.content.models import CourseFolderPage, CoursePage, Edition, LessonPage, ModulePage
 from courses.content.queries import seen_by_learners
 from learning.accounts.models import User
+from learning.core.commands import deliver_due
 from learning.organisation.commands import create_unit, grant_role
 from learning.organisation.enums import Role, UnitKind
 from tests.factories import content
@@ -131,10 +134,53 @@ def test_step_after_step_to_the_first_publication(folder):
     lesson.save_revision()
     label, url = step_of(lesson)
     assert label == "Kurs mit allen Unterseiten veröffentlichen"
-    assert f"id={course.pk}" in url
+    assert named_in(url) == [str(page.pk) for page in (course, module, lesson)]
 
     content.publish_all(course)
     assert step_of(lesson) == ("So sehen Lernende den Kurs", reverse("course", args=[course.slug]))
+
+
+def named_in(url: str) -> list[str]:
+    return parse_qs(urlsplit(url).query)["id"]
+
+
+def ask_and_confirm(cms: Client, url: str) -> HttpResponse:
+    asked = cms.get(url)
+    assert "include_descendants" not in asked.content.decode()  # all are named already
+    return cms.post(url, {"next": parse_qs(urlsplit(url).query)["next"][0]}, follow=True)
+
+
+@pytest.mark.parametrize("kinds", [[LessonPage], [ModulePage], [CoursePage], [CoursePage, ModulePage, LessonPage]])
+def test_step_publishes_the_changes_of_a_live_course_and_is_gone(toms_cms, folder, kinds):
+    course = content.live_course(folder=folder)
+    changed = [kind.objects.first() for kind in kinds]
+    for page in changed:
+        page.title = f"{page.title}, neu gesagt"
+        page.save_revision()
+    label, url = step_of(course)
+    assert label == "Änderungen veröffentlichen"
+    assert named_in(url) == [str(page.pk) for page in changed]
+
+    answer = ask_and_confirm(toms_cms, url)
+    deliver_due()
+
+    assert ("1 Seite wurde" if len(kinds) == 1 else "3 Seiten wurden") in answer.content.decode()
+    assert {kind.objects.get(pk=page.pk).title for kind, page in zip(kinds, changed, strict=True)} == {
+        page.title for page in changed
+    }
+    assert Edition.objects.order_by("number").last().number == 2
+    assert step_of(course)[0] == "So sehen Lernende den Kurs"
+
+
+def test_step_publishes_a_first_course_in_one_edition(toms_cms, folder):
+    course = content.draft_course(folder=folder)
+    _label, url = step_of(course)
+
+    ask_and_confirm(toms_cms, url)
+    deliver_due()
+
+    assert [edition.number for edition in Edition.objects.all()] == [1]
+    assert step_of(course)[0] == "So sehen Lernende den Kurs"
 
 
 def test_second_module_without_a_lesson_is_asked_for_one(course):

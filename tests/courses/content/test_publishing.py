@@ -234,6 +234,47 @@ def test_bulk_publish_of_a_whole_course_makes_one_edition(cms, draft):
     assert Offer.objects.get(course_key=draft.translation_key).edition.number == 1
 
 
+def change(page: Page, title: str) -> Page:
+    page = page.specific
+    page.title = title
+    page.save_revision()
+    return page
+
+
+def bulk_publish(*pages: Page) -> str:
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    return f"{url}?{'&'.join(f'id={page.pk}' for page in pages)}&next=/cms/"
+
+
+def test_bulk_publish_takes_along_the_changes_of_live_pages_below(cms, course, lesson):
+    change(lesson, "Neu gesagt")
+    assert "hat eine unveröffentlichte Unterseite" in cms.get(bulk_publish(course)).content.decode()
+
+    response = cms.post(bulk_publish(course), {"next": "/cms/", "include_descendants": "on"})
+
+    assert "1 Seite und 1 Unterseite wurden veröffentlicht" in said(response)
+    assert Page.objects.get(pk=lesson.pk).title == "Neu gesagt"
+
+
+def test_bulk_publish_of_a_page_alone_leaves_what_is_below(cms, course, lesson):
+    change(lesson, "Neu gesagt")
+
+    cms.post(bulk_publish(course), {"next": "/cms/"})
+
+    assert Page.objects.get(pk=lesson.pk).has_unpublished_changes
+
+
+def test_bulk_publish_leaves_what_is_to_appear_on_its_day(cms, course, lesson):
+    lesson.go_live_at = timezone.now() + timedelta(days=3)
+    change(lesson, "Ab Montag").get_latest_revision().publish()
+    assert Page.objects.get(pk=lesson.pk).title != "Ab Montag"
+
+    assert "Unterseite" not in cms.get(bulk_publish(course)).content.decode()
+    cms.post(bulk_publish(course), {"next": "/cms/", "include_descendants": "on"})
+
+    assert Page.objects.get(pk=lesson.pk).approved_schedule
+
+
 def test_publishing_a_revision_in_code_refuses(bad):
     with pytest.raises(PublishRefused) as refusal:
         bad.get_latest_revision().publish()
