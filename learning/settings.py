@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "learning.accounts.middleware.ProfileLocaleMiddleware",
+    "learning.core.middleware.UnreadableAddressMiddleware",
     "learning.accounts.middleware.SecondFactorMiddleware",
     "courses.content.fence.FenceMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -13,6 +13,7 @@ from learning.accounts.administration import platform_admin
 from learning.accounts.views import closed, sign_in
 from learning.core.views import favicon, healthz, readyz, robots
 
+handler400 = "learning.core.views.bad_request"
 handler500 = "learning.core.views.server_error"
 
 only_one_door = [

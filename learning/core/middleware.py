@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -28,6 +29,18 @@ class PrivateResponseMiddleware:
     @cached_property
     def cms(self) -> str:
         return reverse("wagtailadmin_home")
+
+
+class UnreadableAddressMiddleware:
+    """No text of ours holds the character NUL, and PostgreSQL takes none: such an address means nothing (400)."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META["QUERY_STRING"]:
+            raise BadRequest("The address holds the character NUL.")
+        return self.get_response(request)
 
 
 class WrongMethodMiddleware:

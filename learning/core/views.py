@@ -85,6 +85,11 @@ def schema_is_current() -> bool:
     return _schema_is_current
 
 
+def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """handler400. Django's own looks for a token in the very form that cannot be read."""
+    return error_page(400, _("Diese Anfrage haben wir nicht verstanden."))
+
+
 def server_error(_request: HttpRequest) -> HttpResponse:
     """handler500. A database that is away or full is no fault of ours: 503, come back in a moment."""
     if is_database_away(sys.exc_info()[1]):

@@ -124,8 +124,7 @@ def test_bad_addresses_are_refused(visit: Visit, product: Product) -> None:
         "?seite=-1",
         "?seite=" + "9" * 30,
         "?thema=" + "x" * 500,
-        "?dauer=%00",
-        "?q=%00%ff",
+        "?q=%ff",
         "?q[]=1",
     ):
         assert form.send([], action="/katalog/" + query, method="GET")[0] == 200
@@ -146,7 +145,7 @@ def test_reports_with_bad_parameters(visit: Visit, product: Product) -> None:
         "?kurs=x",
         "?zweck=x",
         "?zweck=-1",
-        "?zweck=%00",
+        "?zweck=" + "9" * 5_000,
         "?umfang=" + "x" * 400,
     ):
         for address in ("/berichte/", "/berichte/teilnahme/", "/berichte/teilnahme.csv", "/berichte/teilnahme.xlsx"):

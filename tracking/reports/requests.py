@@ -116,12 +116,14 @@ def purpose_number(request: HttpRequest, policy: AgreementPolicy) -> int:
     asked = request.GET.get("zweck")
     if asked is None:
         return remembered_purpose(request, policy)
-    if not asked.isascii() or not asked.isdigit() or int(asked) >= len(policy.purposes):
+    numbers = {str(number): number for number in range(len(policy.purposes))}
+    if asked not in numbers:
         raise Http404
-    chosen = {"day": timezone.localdate().isoformat(), "purpose": policy.purposes[int(asked)]}
+    number = numbers[asked]
+    chosen = {"day": timezone.localdate().isoformat(), "purpose": policy.purposes[number]}
     if request.session.get(CHOSEN_PURPOSE) != chosen:
         request.session[CHOSEN_PURPOSE] = chosen
-    return int(asked)
+    return number
 
 
 def remembered_purpose(request: HttpRequest, policy: AgreementPolicy) -> int:

@@ -41,6 +41,29 @@ def test_only_answers_outside_a_session_may_be_cached(
     assert response.get("Vary") == ("Cookie, Accept-Language" if expected == "no-store" else None)
 
 
+@pytest.mark.postgresql
+@pytest.mark.parametrize("address", ["/katalog/?q=%00", "/berichte/?zeitraum=a%00b", "/kurse/%00/", "/media/a%00b"])
+def test_an_address_with_nul_is_not_understood(client: Client, address: str) -> None:
+    client.force_login(User.objects.create_superuser("admin@example.org"))
+
+    response = client.get(address)
+
+    assert response.status_code == 400
+    assert "Diese Anfrage haben wir nicht verstanden" in response.content.decode()
+
+
+def test_a_form_in_another_encoding_is_not_understood() -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.get(reverse("account_login"))  # brings the cookie with the token
+
+    response = client.post(
+        reverse("account_login"), "login=x", content_type="application/x-www-form-urlencoded; charset=utf-16"
+    )
+
+    assert response.status_code == 400
+    assert "Diese Anfrage haben wir nicht verstanden" in response.content.decode()
+
+
 def test_pages_of_signed_in_people_are_not_stored(client: Client) -> None:
     client.force_login(User.objects.create_user("lena@example.org"))
 

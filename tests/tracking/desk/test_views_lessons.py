@@ -186,6 +186,19 @@ def test_bad_answer_comes_back_with_a_message_and_counts_nothing(signed_in, enro
     assert not Answer.objects.exists()
 
 
+@pytest.mark.parametrize("said", ["", ":", ":1", " "])
+@pytest.mark.parametrize(("lesson", "question"), [(0, 0), (0, 1), (1, 0)], ids=["single", "multiple", "sort"])
+def test_empty_value_is_no_answer_to_any_kind_of_question(signed_in, enrolment, lesson, question, said):
+    key = keys_of(lesson)[question]
+
+    response = signed_in.post(
+        f"/kurse/user-storys/lektion-{lesson + 1}/antwort/{key}/", {"number": 1, name_of(key): [said]}
+    )
+
+    assert response.status_code == 422
+    assert not Answer.objects.exists()
+
+
 def test_too_many_options_stay_chosen_when_the_form_comes_back(signed_in, enrolment):
     response = posted(signed_in, enrolment, "ab")
 

@@ -57,9 +57,9 @@ class QuestionAt:
     def said(self) -> str:
         """What the last move did, for people who cannot see it."""
         place = [step for step, _colon, _place in (each.partition(":") for each in self.chosen)]
-        if self.moved not in place:
+        text = next((item.text for item in self.presented.items if item.token == self.moved), "")
+        if not text or self.moved not in place:
             return ""
-        text = next(item.text for item in self.presented.items if item.token == self.moved)
         values = {"step": text, "place": place.index(self.moved) + 1, "total": len(place)}
         return _("„%(step)s“ steht jetzt auf Platz %(place)d von %(total)d.") % values
 
