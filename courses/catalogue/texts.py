@@ -62,7 +62,7 @@ def _of_competence(code: str) -> tuple[Text, ...]:
     each = COMPETENCES.get(code)
     if each is None:
         return ()
-    names = {language: each.name_in(language) for language in each.names}
+    names = {language: each.full_name_in(language) for language in each.names}
     words = {language: f" ({each.words[language]})" if each.words[language] else "" for language in names}
     return tuple(Text(Place.COMPETENCE, language, name + words[language]) for language, name in names.items())
 

@@ -16,9 +16,12 @@ class Competence:
     words: Mapping[str, str]
 
     def name_in(self, language: str) -> str:
+        return self.names.get(language) or self.names["en"]
+
+    def full_name_in(self, language: str) -> str:
         """With its code, as a list shows it: "DigComp 4.1 Geräte schützen", "V3 Prozessgestaltung"."""
         framework = "DigComp " if self.code[0].isdigit() else ""
-        return f"{framework}{self.code} {self.names.get(language) or self.names['en']}"
+        return f"{framework}{self.code} {self.name_in(language)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,9 @@ class CompetencesField(JSONField):
 def _choices() -> list[tuple[str, list[tuple[str, str]]]]:
     language = get_language() or "de"
     return [
-        (area.names.get(language, area.names["en"]), [(each.code, each.name_in(language)) for each in area.competences])
+        (
+            area.names.get(language, area.names["en"]),
+            [(each.code, each.full_name_in(language)) for each in area.competences],
+        )
         for area in AREAS
     ]

@@ -91,7 +91,7 @@ class AuditEntry(AppendOnly):
     detail = models.JSONField(default=dict)
 
     class Meta:
-        verbose_name = _("Änderungsprotokoll")
+        verbose_name = verbose_name_plural = _("Änderungsprotokoll")
         indexes = [models.Index(fields=["subject", "at"]), models.Index(fields=["at"])]
 
     def __str__(self) -> str:
@@ -108,7 +108,7 @@ class AccessEntry(AppendOnly):
     purpose = models.CharField(max_length=200)
 
     class Meta:
-        verbose_name = _("Zugriffsprotokoll")
+        verbose_name = verbose_name_plural = _("Zugriffsprotokoll")
         indexes = [models.Index(fields=["person", "-at"]), models.Index(fields=["at"])]
         constraints = [
             models.CheckConstraint(

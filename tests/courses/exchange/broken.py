@@ -72,7 +72,7 @@ VALUES = [
     spoilt("competences that do not exist", "[V1, V2]", "[V1, V12]", problems.BAD_VALUE, "competences: ["),
     spoilt(
         "synonyms not closed",
-        "Pflichtenheft, Bedarf, Akzeptanzkriterien, Scrum]",
+        "Akzeptanzkriterien, Scrum]",
         "x",
         problems.VALUE_NOT_CLOSED,
         "  synonyms: [A",
