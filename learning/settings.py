@@ -253,7 +253,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", _("Deutsch")), ("en", _("Englisch"))]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "german"},
+    "default": {"BACKEND": "courses.content.search_backend", "SEARCH_CONFIG": "german"},
 }
 
 # Language, time, files -----------------------------------------------------------------------------------------------
