@@ -6,10 +6,18 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 
+class AnswerTextBlock(blocks.CharBlock):
+    """Says what to do where nothing was written."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.field.error_messages["required"] = _("Schreiben Sie den Text der Antwort, oder löschen Sie sie.")
+
+
 class AnswerBlock(blocks.StructBlock):
     """An option of a choice, or one step of a sort question. The stream child's id is the option key."""
 
-    text = blocks.CharBlock(label=_("Antwort oder Schritt"), max_length=500)
+    text = AnswerTextBlock(label=_("Antwort oder Schritt"), max_length=500)
     is_correct = blocks.BooleanBlock(
         label=_("Diese Antwort ist richtig"),
         required=False,
@@ -25,6 +33,7 @@ class AnswerBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = _("Antwort")
+        label_format = "{text}"
 
 
 class AnswerStreamBlock(blocks.StreamBlock):

@@ -27,6 +27,7 @@ class QuestionForm(OwnReferences, WagtailAdminModelForm):
         known = {key for key, _text in goals}
         if self.instance.goal_key and self.instance.goal_key not in known:
             goals = [*goals, (self.instance.goal_key, _("ein Lernziel, das es im Kurs nicht mehr gibt"))]
+        self.fields["stem"].error_messages["required"] = _("Schreiben Sie, was die Lernenden entscheiden sollen.")
         field: Any = self.fields["goal_key"]
         field.label = _("Lernziel")
         field.help_text = _("Welches Ziel des Kurses diese Frage prüft.")

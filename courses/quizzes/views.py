@@ -65,6 +65,7 @@ class InLesson:
 
 class QuestionFormMixin(InLesson, CreationFormMixin):
     creation_form_template_name = "courses/questions/dialog/_form.html"
+    is_behind_a_tab = True
 
     def can_create(self) -> bool:
         return self.course is not None
@@ -128,6 +129,7 @@ class EditView(CreateViewMixin, QuestionFormMixin, ChosenMixin, View):
     """The form of a question that is already chosen; its answer to "saved" is the same as to "chosen"."""
 
     edit_url_name = ""
+    is_behind_a_tab = False
     template_name = "courses/questions/dialog/edit.html"
 
     @cached_property

@@ -76,6 +76,35 @@ def test_new_question_without_text_is_shown_again_with_what_was_typed(tom_in_cms
     assert not Question.objects.exists()
 
 
+def test_empty_question_is_told_everything_that_is_missing_with_a_way_to_each_field(tom_in_cms, course, lesson):
+    question = quizzes.question(course_key=course.translation_key)
+    empty = form(stem=" ", **{"answers-1-value-text": ""})
+
+    for address in (url("create", page=lesson), url("edit", question.pk, page=lesson)):
+        html = tom_in_cms.post(address, empty).json()["htmlFragment"]
+        lines = html[html.index("data-question-refused") : html.index("</ol>")].split("<li>")[1:]
+
+        assert "hidden" not in html[: html.index(">")]
+        assert [line.partition("</li>")[0] for line in lines] == [
+            '<a href="#id_stem">Frage</a>: Schreiben Sie, was die Lernenden entscheiden sollen.',
+            '<a href="#answers-1-value-text">Antwort 2</a>: Schreiben Sie den Text der Antwort, oder löschen Sie sie.',
+        ]
+    question.refresh_from_db()
+    assert question.stem.strip()
+
+
+def test_too_many_answers_are_told_too(tom_in_cms, lesson):
+    many = form(**{"answers-count": "13"})
+    for number in range(2, 13):
+        many |= {key.replace("answers-0", f"answers-{number}"): value for key, value in form().items() if "-0-" in key}
+        many[f"answers-{number}-order"] = str(number)
+
+    html = tom_in_cms.post(url("create", page=lesson), many).json()["htmlFragment"]
+
+    assert '<a href="#answers-0-value-text">Antworten</a>: ' in html
+    assert not Question.objects.exists()
+
+
 @pytest.mark.parametrize("field", ["course_key", "course", "locale"])
 def test_new_question_cannot_be_slipped_into_another_course(tom_in_cms, course, foreign_course, lesson, field):
     tom_in_cms.post(url("create", page=lesson), form(**{field: str(foreign_course.translation_key)}))

@@ -45,7 +45,16 @@ def test_question_is_written_and_edited_in_the_lesson(page, live_server, client,
     page.locator(".w-combobox__option", has_text="Fragen").first.click()
     page.get_by_role("button", name="Frage auswählen oder schreiben").click()
     dialog = page.locator(".modal-body")
+    expect(page.locator(".modal")).to_be_focused()  # the dialog has come up
     dialog.get_by_role("tab", name="Neue Frage").click()
+    dialog.get_by_role("button", name="Frage speichern und einfügen").click()
+    summary = dialog.get_by_role("region", name="Noch nicht gespeichert")
+    expect(summary).to_be_focused()
+    expect(summary.get_by_role("link")).to_have_text(["Frage", "Antwort 1", "Antwort 2"])
+    summary.get_by_role("link", name="Antwort 2").press("Enter")
+    expect(dialog.locator("input[name=answers-1-value-text]")).to_be_focused()
+    summary.get_by_role("link", name="Frage").press("Enter")
+    expect(dialog.locator("textarea[name=stem]")).to_be_focused()
     dialog.locator("textarea[name=stem]").fill("Was fragen Sie zuerst?")
     for number, (text, feedback) in enumerate([("Wie groß?", "Das kommt später."), ("Wozu?", "Damit beginnt es.")]):
         dialog.locator(f"input[name=answers-{number}-value-text]").fill(text)
@@ -58,7 +67,11 @@ def test_question_is_written_and_edited_in_the_lesson(page, live_server, client,
 
     page.locator(".chooser .chosen [data-w-dropdown-target=toggle]").click()
     page.locator("[data-chooser-edit-link]").click()
+    expect(page.locator(".modal")).to_be_focused()
     expect(dialog.locator("textarea[name=stem]")).to_have_value("Was fragen Sie zuerst?")
+    dialog.locator("textarea[name=stem]").fill("")
+    dialog.get_by_role("button", name="Frage speichern", exact=True).click()
+    expect(summary).to_be_focused()
     dialog.locator("textarea[name=stem]").fill("Was fragen Sie als Erstes?")
     dialog.get_by_role("button", name="Frage speichern", exact=True).click()
     expect(page.locator("[data-chooser-title]")).to_have_text("Was fragen Sie als Erstes?")

@@ -3,7 +3,32 @@
 (() => {
   const page = () => ({ page: window.location.pathname });
 
-  class EditHandlers extends window.ChooserModalOnloadHandlerFactory {
+  /* The server looks at the whole form and names everything that is missing. Wagtail would look at some fields only, say
+     so where nobody may be looking, and not ask the server. */
+  class Handlers extends window.ChooserModalOnloadHandlerFactory {
+    ajaxifyCreationForm(modal) {
+      const form = modal.body.find(this.creationFormSelector)[0];
+      form?.addEventListener("submit", () => {
+        for (const field of form.querySelectorAll("input[required]")) field.required = false;
+      });
+      super.ajaxifyCreationForm(modal);
+    }
+
+    onLoadReshowCreationFormStep(modal, data) {
+      super.onLoadReshowCreationFormStep(modal, data);
+      const summary = modal.body.find("[data-question-refused]")[0];
+      summary?.addEventListener("click", (event) => {
+        const link = event.target.closest("a");
+        if (!link) return;
+        event.preventDefault();
+        document.getElementById(link.hash.slice(1))?.focus();
+      });
+      summary?.focus();
+    }
+  }
+  const handlers = new Handlers().getOnLoadHandlers();
+
+  class EditHandlers extends Handlers {
     onLoadChooseStep(modal) {
       this.ajaxifyCreationForm(modal);
     }
@@ -12,6 +37,10 @@
 
   class QuestionChooser extends window.Chooser {
     titleStateKey = "string";
+
+    chooserModalClass = class extends this.chooserModalClass {
+      onloadHandlers = handlers;
+    };
 
     initHTMLElements(id) {
       super.initHTMLElements(id);
