@@ -62,6 +62,8 @@ class Choice:
 @dataclass(frozen=True, kw_only=True)
 class AgreementPage:
     policy: AgreementPolicy
+    is_agreed: bool
+    """It runs somewhere in the reader's part."""
     floor: Floor
     roles: Sequence[str]
     standings: Sequence[Standing]
@@ -79,8 +81,10 @@ def agreement_page(reader: User) -> AgreementPage | None:
     tree = FrozenTree(tuple(units_today()), ())
     heads = heads_in(tree, reading_grants(user=reader, roles=READERS))
     words = {side: agreement.words_of(side, tree.units) for side in SIDES}
+    part = {code for head in heads for code in tree.subtree(head.code)}
     return AgreementPage(
         policy=agreement.policy,
+        is_agreed=not part.isdisjoint(agreement.approvals_in(tree.units)),
         floor=floor_in_force(agreed=[agreement.policy.floor]),
         roles=[str(Role(role).label) for role in agreement.policy.roles],
         standings=standings(agreement, tree, heads, words),
@@ -92,7 +96,7 @@ def agreement_page(reader: User) -> AgreementPage | None:
             if (choice := choice_of(reader, side, agreement, tree, words))
         ],
         reads=reads_by_purpose(
-            units={code for head in heads for code in tree.subtree(head.code)},
+            units=part,
             since=timezone.now() - timedelta(days=READS_OF_DAYS),
         ),
         reads_of_days=READS_OF_DAYS,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from learning.accounts.administration import platform_admin
 from learning.core.access import require, requires
 from tracking.reports.agreement_pages import agreement_page
 from tracking.reports.commands import AgreementRefusedError, approve_report, withdraw_report
@@ -25,7 +26,10 @@ REFUSALS = {
 @require_safe
 @requires("reports.see")
 def agreement(request: ReaderRequest) -> HttpResponse:
-    return render(request, "reports/agreement.html", {"page": agreement_page(request.user)})
+    may_open_log = platform_admin.has_permission(request)
+    return render(
+        request, "reports/agreement.html", {"page": agreement_page(request.user), "may_open_log": may_open_log}
+    )
 
 
 @require_POST

@@ -64,11 +64,15 @@ def test_two_people_switch_the_report_on(proposed, petra, karl):
     first, second = signed_in(petra), signed_in(karl)
 
     assert "es fehlt: Personalrat" in text(send(first, APPROVE))
-    assert "Ministerium A läuft" in text(send(second, APPROVE))
+    running = text(send(second, APPROVE))
+    assert "Ministerium A läuft" in running
+    assert "Was vereinbart ist" in running
+    assert "Was vorgeschlagen ist" not in running
+    assert "Der Personalrat hat freigegeben für: Ministerium A." in running
 
     page = first.get(PAGE)
     assert re.search(r"Personalstelle\s+freigegeben\s+Ministerium A\s+Petra Holm\s+05\.10\.2026", text(page))
-    assert "vom Betrieb" not in text(page)
+    assert "IT-Betrieb" not in text(page)
     assert APPROVE not in page.content.decode()
     acted = AuditEntry.objects.filter(action="reports.agreement_approved").order_by("pk")
     assert [entry.actor for entry in acted] == [petra, karl]
@@ -77,7 +81,7 @@ def test_two_people_switch_the_report_on(proposed, petra, karl):
 def test_what_operations_entered_is_told(proposed, petra, karl):
     approve_report(report="participation", side="staff_council", by=karl, by_operations=True)
 
-    assert "eingetragen vom Betrieb" in text(signed_in(petra).get(PAGE))
+    assert "vom IT-Betrieb eingetragen" in text(signed_in(petra).get(PAGE))
 
 
 def test_withdrawing_ends_the_own_part_alone(closed, land, petra, karl, reads):
@@ -161,6 +165,19 @@ def test_another_ministrys_decisions_are_its_own_business(proposed, petra, karl,
 
     assert "Petra Holm" in text(signed_in(karl).get(PAGE))
     assert "Petra Holm" not in text(signed_in(person_with(Role.HR, land["B"])).get(PAGE))
+
+
+def test_the_access_log_is_a_link_for_those_alone_who_may_read_it(proposed, petra, land):
+    log = "/verwaltung/core/accessentry/"
+    chief = person_with(Role.HR, land["A"])
+    grant_role(user=chief, role=Role.ADMIN, unit=None)
+    chief.refresh_from_db()
+
+    assert log in signed_in(chief).get(PAGE).content.decode()
+    assert signed_in(chief).get(log).status_code == 200
+    page = signed_in(petra).get(PAGE)
+    assert log not in page.content.decode()
+    assert "Das kann nur die Plattformverwaltung lesen" in text(page)
 
 
 def test_without_a_proposal_the_page_says_so(petra):

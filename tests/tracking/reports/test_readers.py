@@ -60,7 +60,7 @@ def test_each_side_decides_for_itself_and_data_protection_for_none(agreed, reads
     page = reads(person_with(role, land["A"])).get(AGREEMENT).content.decode()
 
     assert set(re.findall(r'name="seite" value="(\w+)"', page)) == decides
-    assert "Was vorgeschlagen ist" in page
+    assert "Was vereinbart ist" in page
     assert "Wo er läuft" in page
 
 
