@@ -5,13 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 
 from learning.core.folding import foldable
 
@@ -64,6 +65,14 @@ def way(url: str, mark: str, label: str, note: str = "") -> SafeString:
 def in_language(code: str) -> SafeString:
     """The `lang` of an element whose text is not in the language of the page; nothing where `code` is empty."""
     return format_html(' lang="{}"', code) if code else SafeString()
+
+
+@register.simple_tag
+def in_first_language() -> SafeString:
+    """The `lang` of an element whose text somebody wrote once, in the language of the administration, such as the
+    purposes that were agreed; nothing on a page in that language."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return in_language("" if language == settings.LANGUAGE_CODE else settings.LANGUAGE_CODE)
 
 
 @register.filter

@@ -5,6 +5,7 @@ import re
 from io import StringIO
 
 import pytest
+from django.test import Client
 
 from tests.architecture.catalogue import german_in, german_on
 from tests.factories.tracking import Course
@@ -25,6 +26,28 @@ def test_a_report_is_english(closed, client, address):
 
     assert '<html lang="en"' in page
     assert german_on(page) == set()
+
+
+@pytest.mark.parametrize("address", ["/berichte/", "/berichte/teilnahme/", "/berichte/vereinbarung/"])
+def test_the_agreed_purposes_are_marked_as_german(closed, client, petra, address):
+    marked = r'<(?:option|dd|li|dt|span)\b[^>]*lang="de"[^>]*>Quartalsbericht<'
+    client.get(address)
+    page = client.get(address).content.decode()
+
+    assert re.search(marked, page)
+    assert page.count(">Quartalsbericht<") == len(re.findall(marked, page))
+    petra.language = "de"
+    petra.save()
+    assert 'lang="de">Quartalsbericht' not in client.get(address).content.decode()
+
+
+def test_the_question_for_a_purpose_marks_them_too(closed, petra):
+    petra.language = "en"
+    petra.save()
+    client = Client()
+    client.force_login(petra)
+
+    assert '<label for="zweck-0" lang="de">Quartalsbericht<' in client.get("/berichte/").content.decode()
 
 
 def test_a_report_on_one_course_says_days_and_shares_as_english_does(closed, client, story: Course):
