@@ -47,7 +47,7 @@ nobody has begun it: small ones, so that Petra finds figures told in words from 
 PURPOSES = (
     "Quartalsbericht an die Hausleitung",
     "Fortbildung planen",
-    "Aufgaben des Personalrats und des Datenschutzes",
+    "Prüfen, ob die Vereinbarung eingehalten wird",
 )
 
 
