@@ -46,7 +46,7 @@ def test_nothing_found_offers_ways_on(signed_in, add_course):
     assert "Nichts gefunden zu „intreveiw“" in text_of(page)
     assert "Meinten Sie Interviews? Dazu gibt es einen Kurs." in text_of(page)
     assert 'href="/katalog/?dauer=10"' in page.content.decode()
-    assert 'href="/seite/rueckmeldung/"' in page.content.decode()
+    assert 'href="/seite/rueckmeldung/?zu=thema"' in page.content.decode()
 
 
 def test_an_empty_catalogue_says_so(signed_in):

@@ -1,4 +1,7 @@
+import re
 from contextlib import nullcontext
+from html import unescape
+from urllib.parse import parse_qs
 
 import pytest
 from django.utils import timezone
@@ -38,6 +41,53 @@ def test_feedback_page_names_the_contact(client, settings):
     settings.REPORT_CONTACT = "hilfe@lernhafen.example"
 
     assert 'href="mailto:hilfe@lernhafen.example"' in client.get("/seite/rueckmeldung/").content.decode()
+
+
+def mail_begun_at(client, query="", **headers):
+    page = client.get(f"/seite/rueckmeldung/{query}", headers=headers).content.decode()
+    (link,) = re.findall(r'class="btn" href="mailto:hilfe@lernhafen.example\?([^"]+)"', page)
+    return page, parse_qs(unescape(link))
+
+
+def test_feedback_begins_a_mail_with_the_page_they_came_from(client, settings):
+    settings.REPORT_CONTACT = "hilfe@lernhafen.example"
+
+    page, mail = mail_begun_at(client, "?zu=link", referer="http://testserver/kurse/weg/?q=geheim")
+
+    assert "Ein Link führt ins Leere? Sagen Sie uns" in page
+    assert "<code>http://testserver/kurse/weg/</code>" in page
+    assert mail == {"subject": ["Ein Link führt ins Leere"], "body": ["Seite: http://testserver/kurse/weg/\n\n"]}
+    assert "geheim" not in page
+
+
+@pytest.mark.parametrize(
+    "referer", ["https://anderswo.example/kurse/", "http://testserver/seite/rueckmeldung/", "", "x"]
+)
+def test_feedback_names_no_page_that_is_not_one_of_ours(client, settings, referer):
+    settings.REPORT_CONTACT = "hilfe@lernhafen.example"
+
+    page, mail = mail_begun_at(client, "?zu=<b>", referer=referer)
+
+    assert mail == {"subject": ["Rückmeldung"]}
+    assert "Nennen Sie darin bitte die Adresse der Seite." in page
+
+
+def test_wish_for_a_topic_needs_no_page(client, settings):
+    settings.REPORT_CONTACT = "hilfe@lernhafen.example"
+
+    page, mail = mail_begun_at(client, "?zu=thema", referer="http://testserver/katalog/")
+
+    assert mail == {"subject": ["Wunsch: ein neues Thema"]}
+    assert "Was wollen Sie lernen?" in page
+    assert "Adresse der Seite" not in page
+
+
+@pytest.mark.parametrize(("url", "about"), [("/gibt-es-nicht/", "link"), ("/berichte/", "zugang")])
+def test_error_pages_say_what_their_feedback_is_about(signed_in, url, about):
+    page = signed_in.get(url)
+
+    assert page.status_code in {403, 404}
+    assert f'href="/seite/rueckmeldung/?zu={about}"' in page.content.decode()
 
 
 def test_who_sees_has_a_column_for_each_role_and_a_row_for_each_record(signed_in):

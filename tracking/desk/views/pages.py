@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -7,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from learning.core.access import public, requires
+from tracking.desk.feedback import feedback_for
 from tracking.desk.queries.traces import looks_at
 from tracking.desk.requests import LearnerRequest
 from tracking.desk.visibility import GROUPS, HEADS
@@ -28,7 +28,7 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
     if name not in TITLES:
         raise Http404
     language = "en" if get_language() == "en" else "de"
-    context = {"title": TITLES[name], "body": f"pages/{name}.{language}.html", "contact": settings.REPORT_CONTACT}
+    context = {"title": TITLES[name], "body": f"pages/{name}.{language}.html", "feedback": feedback_for(request)}
     return render(request, "pages/page.html", context)
 
 
