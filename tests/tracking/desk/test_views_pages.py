@@ -37,6 +37,13 @@ def test_unknown_page_is_not_found(client):
     assert client.get("/seite/geheim/").status_code == 404
 
 
+def test_what_is_not_found_while_learning_leads_back_to_learning(signed_in):
+    page = signed_in.get("/kurse/gibt-es-nicht/").content.decode()
+
+    assert '<a class="btn" href="/">Zu Mein Lernen' in page
+    assert "Ihr Lernstand ist davon nicht berührt." in page
+
+
 def test_feedback_page_names_the_contact(client, settings):
     settings.REPORT_CONTACT = "hilfe@lernhafen.example"
 

@@ -74,6 +74,13 @@ def test_what_is_foreign_or_unknown_is_not_found(closed, client, path, asked):
     assert client.get(path, asked).status_code == 404
 
 
+def test_what_is_not_found_in_reports_leads_back_to_reports(closed, client):
+    page = client.get(PAGE, {"zeitraum": "x"}).content.decode()
+
+    assert re.search('class="btn" href="/berichte/">Zurück zu „Berichte“', page)
+    assert "Lernstand" not in page
+
+
 @pytest.mark.parametrize("role", [Role.LEAD, Role.TRAINER, None])
 def test_others_are_told_that_reports_are_not_for_their_role_and_where_to_go(closed, reads, land, role):
     person = person_with(role, land["A"]) if role else hire(land["A-1"], 1)[0]
