@@ -129,7 +129,7 @@ GROUPS = (
             ),
             Row(
                 what=_("Ihr Name an einem Kurs"),
-                detail=_("wenn Sie ihn veröffentlicht haben; alle sehen ihn dort"),
+                detail=_("wenn Sie ihn veröffentlicht haben; dort lesen ihn alle"),
                 sights=(YES, YES, YES, YES, YES, YES),
                 models=("content.Edition",),
             ),

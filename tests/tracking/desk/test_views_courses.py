@@ -12,6 +12,10 @@ from tracking.enrolment.models import Enrolment
 pytestmark = pytest.mark.django_db
 
 
+def test_course_says_who_published_it(signed_in, offer):
+    assert ", veröffentlicht von Tom Petersen</dd>" in signed_in.get("/kurse/user-storys/").content.decode()
+
+
 def test_course_page_offers_to_begin_and_enrols_nobody(signed_in, offer):
     page = signed_in.get("/kurse/user-storys/").content.decode()
 

@@ -142,6 +142,15 @@ def test_no_agreement_opens_figures_to_a_role_that_the_table_denies(role):
         propose_report(report=Report.PARTICIPATION, purposes=["Fortbildung planen"], roles=[role], floor=10)
 
 
+def test_what_everybody_reads_is_said_of_names_and_of_colleagues_without_a_role(signed_in):
+    page = signed_in.get("/was-andere-sehen/").content.decode()
+    read_by_all = [row for group in GROUPS for row in group.rows if set(row.sights) == {YES}]
+
+    assert [row.models for row in read_by_all] == [("content.Edition",)]
+    assert "Und Ihr Name an einem Kurs, den Sie veröffentlichen." in page
+    assert "ohne eine dieser Rollen sehen davon nur den Namen an einem Kurs." in page
+
+
 def test_profile_and_table_name_the_same_keeper_of_names(signed_in):
     assert "Name und E-Mail pflegt die Plattformverwaltung." in signed_in.get("/konto/profil/").content.decode()
     assert [role for role, sight in sights_of("accounts.User").items() if sight is YES] == [Role.ADMIN]
