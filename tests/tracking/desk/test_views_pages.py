@@ -5,10 +5,12 @@ from urllib.parse import parse_qs
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from learning.core.access import may
 from learning.core.models import AccessEntry
 from learning.core.personal_data import holdings
+from learning.core.templatetags.components import STATES, state_badge
 from learning.organisation.enums import Role
 from tests.factories.people import OrgUnitFactory, person_with
 from tests.factories.tracking import learner
@@ -31,6 +33,14 @@ def test_fixed_pages_are_open_to_everybody_in_both_languages(client, name, langu
 
     assert page.status_code == 200
     assert f'<html lang="{language}"' in page.content.decode()
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_help_shows_each_sign_with_its_word(client, language):
+    page = client.get("/seite/hilfe/", headers={"accept-language": language}).content.decode()
+
+    with override(language):
+        assert all(f"<dt>{state_badge(state)}</dt>" in page for state in STATES)
 
 
 def test_unknown_page_is_not_found(client):
