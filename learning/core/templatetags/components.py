@@ -14,9 +14,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 
+from learning.core.crossing import crossing
 from learning.core.folding import foldable
 
 register = template.Library()
+register.simple_tag(crossing)
 
 NBSP = "\N{NO-BREAK SPACE}"
 STATES: Mapping[str, tuple[str, str, str | Promise]] = {

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from courses.content.models import EditionUnit
+from learning.core.crossing import crossing
 from tests.factories.readable import readable_course
 from tracking.attempts.commands import finish_lesson
 from tracking.enrolment.commands import set_bookmark, start_course
@@ -44,6 +45,7 @@ def test_home_resumes_at_the_block_the_learner_stopped_at(signed_in, enrolment):
     assert "Block 3 von 4" in page
     assert "noch 6 Minuten" in page
     assert "Hier haben Sie heute aufgehört" in page
+    assert f'<g transform="translate({crossing(2, 4).shift} 0)">' in page
 
 
 def test_home_lists_begun_and_completed_courses_and_one_recommendation(signed_in, lena, enrolment):
@@ -56,6 +58,7 @@ def test_home_lists_begun_and_completed_courses_and_one_recommendation(signed_in
     page = signed_in.get("/").content.decode()
 
     assert 'href="/kurse/phishing/angekommen/"' in page
+    assert f'<g transform="translate({crossing(0, 4).shift} 0)">' in page
     assert page.count('id="recommended"') == 1
     assert 'href="/kurse/ablage/"' in page
     assert 'href="/kurse/kanban/"' not in page
@@ -96,6 +99,8 @@ def test_home_after_the_last_course_leads_to_the_next_one(signed_in, lena, offer
     page = signed_in.get("/").content.decode()
 
     assert "Sie haben alles geschafft" in page
+    assert f'<g transform="translate({crossing(1, 1).shift} 0)">' in page
+    assert "stroke-dasharray" not in page
     assert page.count('class="btn"') == 1
     assert '<a class="btn" href="/kurse/user-storys/">' in page
     assert 'id="recommended"' not in page
