@@ -26,6 +26,7 @@ HTTPS = urlsplit(BASE_URL).scheme == "https"
 SECRET_KEY = env.str("SECRET_KEY", default="") or stored_secret(STATE_DIR, "secret_key")
 SDC_KEY = env.str("SDC_KEY", default="") or stored_secret(STATE_DIR, "sdc_key")
 """Key of the disclosure control; belongs into the backup of secrets and never changes inside a series of reports."""
+SDC_KEY_IS_SET = bool(env.str("SDC_KEY", default=""))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", urlsplit(BASE_URL).hostname])
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)

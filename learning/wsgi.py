@@ -8,9 +8,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "learning.settings")
 django_application = get_wsgi_application()
 
 from learning.core import worker  # noqa: E402 -- Django is set up only now
+from learning.core.checks import refuse_wrong_settings  # noqa: E402 -- as above
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse
+
+refuse_wrong_settings()
 
 
 def application(environ: dict[str, Any], start_response: "StartResponse") -> Iterable[bytes]:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
 
 PROFILES = ("production", "demo", "test")
 LOWEST_FLOOR, HIGHEST_FLOOR = 10, 50
@@ -57,6 +58,17 @@ def check_outbox(**_: Any) -> list[CheckMessage]:
     return [Error("OUTBOX_MAX_ATTEMPTS must be at least 1.", id="lernhafen.E004")]
 
 
+def refuse_wrong_settings() -> None:
+    """For the web server, worker and beat: only management commands run checks by themselves. Asks no database.
+
+    Raises ImproperlyConfigured.
+    """
+    checks = (check_profile, check_disclosure_floor, check_disclosure_key, check_outbox)
+    found = [message for check in checks for message in check()]
+    if found:
+        raise ImproperlyConfigured("\n".join(map(str, found)))
+
+
 @register(Tags.security, deploy=True)
 def check_profile_for_people(**_: Any) -> list[CheckMessage]:
     """The demo signs in anybody by a button, and the test profile hashes passwords carelessly."""
@@ -67,6 +79,21 @@ def check_profile_for_people(**_: Any) -> list[CheckMessage]:
             f"LERNHAFEN_PROFILE={settings.PROFILE} is not for production.",
             hint="Leave LERNHAFEN_PROFILE out: the demo lets everybody in without a password.",
             id="lernhafen.E010",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def check_disclosure_key_is_set(**_: Any) -> list[CheckMessage]:
+    """One that a host made for itself is in nobody's backup, and a second host makes another."""
+    if settings.PROFILE != "production" or settings.SDC_KEY_IS_SET:
+        return []
+    return [
+        Error(
+            "SDC_KEY is not set: this host made one for itself.",
+            hint="Make one with `openssl rand -hex 32`; where quarters are closed already, set the one in "
+            "STATE_DIR/secrets. Keep it in the backup of secrets: it must never change.",
+            id="lernhafen.E012",
         )
     ]
 
