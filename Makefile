@@ -34,6 +34,7 @@ setup: .venv/.dev ## The environment, from the locked pins, and nothing else
 install: .venv/.runtime ## The environment of a production server: what runs, without the tools of developers
 
 port: # Tried before anything is made: whoever has to change it should not wait for that.
+	@[[ "$(PORT)" =~ ^[1-9][0-9]{0,4}$$ ]] || { echo "PORT=$(PORT): a number is needed, as in PORT=8080 make demo" >&2; exit 1; }
 	@free() { ! (exec 3<>/dev/tcp/127.0.0.1/$$1) 2>/dev/null; }; next=$$(($(PORT) + 1)); \
 	free $(PORT) || { until free $$next; do next=$$((next + 1)); done; \
 	echo "Port $(PORT) ist belegt / is in use: PORT=$$next make demo" >&2; exit 1; }

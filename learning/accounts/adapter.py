@@ -1,5 +1,6 @@
 import time
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 from allauth.account import app_settings as account_settings
@@ -53,6 +54,10 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_mail(template_prefix, email, context)
         except OSError as error:
             log.error("accounts.mail_failed", template=template_prefix, error=type(error).__name__)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """At the address of the platform, whatever host the request named."""
+        return settings.BASE_URL + urlsplit(super().get_reset_password_from_key_url(key)).path
 
     def format_email_subject(self, subject: str) -> str:
         return f"Lernhafen: {subject}"

@@ -46,11 +46,12 @@ def readyz(_request: HttpRequest) -> HttpResponse:
     """503 until requests can be served. What keeps nobody from learning is told: parked or late rows of the outbox,
     static files that were not collected (served one by one from the apps' folders, uncompressed)."""
     try:
+        connection.ensure_connection()  # waits once; the look for migrations would wait a second time
         if not schema_is_current():
-            return JsonResponse({"status": "unavailable", "reason": "migrations are missing"}, status=503)
+            return unavailable("migrations are missing")
         outbox = outbox_state()
     except DatabaseError:
-        return JsonResponse({"status": "unavailable", "reason": "the database is away"}, status=503)
+        return unavailable("the database is away")
     late = outbox.oldest_due_seconds > settings.OUTBOX_LATE_AFTER
     collected = static_files_are_collected()
     state = {
@@ -60,6 +61,11 @@ def readyz(_request: HttpRequest) -> HttpResponse:
         "release": settings.RELEASE,
     }
     return JsonResponse(state)
+
+
+def unavailable(reason: str) -> JsonResponse:
+    state = {"status": "unavailable", "reason": reason}
+    return JsonResponse(state, status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
 
 
 @public

@@ -335,10 +335,15 @@ def test_load_courses_goes_on_after_a_broken_file_and_ends_with_1(db, tmp_path, 
     output = capsys.readouterr()
     assert failed.value.returncode == 1
     assert f"{broken}:30: " in output.err
-    assert "missing.md:1: No such file" in output.err
+    assert "missing.md:1: Diese Datei gibt es nicht." in output.err
     assert "b.md: edition 1 (de, en)" in output.out
     assert CoursePage.objects.count() == 2
     assert ModulePage.objects.count() == 2
+
+
+def test_load_courses_says_that_a_folder_has_no_course_file(db, tmp_path):
+    with pytest.raises(CommandError, match="There is no course file"):
+        call_command("load_courses", str(tmp_path))
 
 
 def test_load_courses_puts_new_courses_into_the_folder_of_a_unit(db, tmp_path):

@@ -75,7 +75,8 @@ def test_readyz_says_unavailable_while_the_database_is_away(client: Client, monk
         raise OperationalError
 
     monkeypatch.setattr(views, "outbox_state", away)
-    assert client.get("/readyz").status_code == 503
+    response = client.get("/readyz")
+    assert (response.status_code, response["Retry-After"]) == (503, "10")
 
 
 @pytest.mark.django_db

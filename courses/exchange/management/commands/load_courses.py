@@ -29,6 +29,8 @@ class Command(BaseCommand):
 
     def _load_all(self, paths: list[Path], folder: str | None, *, overwrite: bool) -> None:
         files = [file for path in paths for file in _files(path)]
+        if not files:
+            raise CommandError(f"There is no course file (.md) in {', '.join(map(str, paths))}.")
         target = _folder(folder)
         failed = 0
         for file in files:
@@ -50,7 +52,9 @@ class Command(BaseCommand):
     def _explain(self, file: Path, error: CourseFileError | OSError) -> None:
         if isinstance(error, OSError):
             advice = gettext("Prüfen Sie den Pfad und die Leserechte.")
-            self.stderr.write(f"{file}:1: {error.strerror or error} – {advice}")
+            missing = isinstance(error, FileNotFoundError)
+            reason = gettext("Diese Datei gibt es nicht.") if missing else gettext("Diese Datei ist nicht zu lesen.")
+            self.stderr.write(f"{file}:1: {reason} – {advice}")
             return
         for finding in error.findings:
             reason, advice = finding.translated(gettext)
