@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "learning.accounts.middleware.ProfileLocaleMiddleware",
     "learning.core.middleware.UnreadableAddressMiddleware",
     "learning.accounts.middleware.SecondFactorMiddleware",
+    "courses.content.numbers.NumbersMiddleware",
     "courses.content.fence.FenceMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -20,6 +20,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation, TranslationSource
 
+from courses.content.numbers import is_too_long
 from courses.content.open_routes import OPEN_ROUTES
 from courses.quizzes.access import visible_questions
 from learning.core.addresses import address
@@ -115,8 +116,9 @@ def picture_overridden(request: HttpRequest) -> Iterator[int]:
     """What a translation puts in place of the original's: a picture by its number, whatever else as text."""
     _ = request.body  # read once, for here and for the view
     parsers = [parser() for parser in api_settings.DEFAULT_PARSER_CLASSES]
+    value = str(Request(request, parsers=parsers).POST.get("value", "")).strip()
     with suppress(ValueError):
-        yield int(Request(request, parsers=parsers).POST.get("value", ""))
+        yield from numbers([str(int(value))] if not is_too_long(value) else [value])
 
 
 def bulk_is_about(model: tuple[str, str], match: ResolverMatch, arguments: dict[str, Any]) -> bool:
@@ -126,7 +128,7 @@ def bulk_is_about(model: tuple[str, str], match: ResolverMatch, arguments: dict[
 def numbers(written: list[str]) -> Iterator[int]:
     """Strict: what the database would read as a number although it is not written as one names nothing."""
     for each in written:
-        if not each.isdecimal():
+        if not each.isdecimal() or is_too_long(each):
             raise Http404
         yield int(each)
 

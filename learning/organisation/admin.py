@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin import ModelAdmin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -23,6 +24,9 @@ from learning.organisation.commands import (
     withdraw_role,
 )
 from learning.organisation.models import Membership, OrgUnit, RoleGrant
+
+LONGEST_ID = 18
+"""Digits; what a column of eight bytes holds for certain."""
 
 
 class PersonForm(forms.ModelForm):
@@ -107,19 +111,38 @@ class OrgUnitAdmin(CommandAdmin):
         rename_unit(unit=OrgUnit.objects.get(pk=form.instance.pk), **names, by=actor(request))
 
 
-@admin.register(Membership, site=platform_admin)
-class MembershipAdmin(CommandAdmin):
-    """A move is a new row; past rows are history."""
+class SearchedChoice(AutocompleteSelect):
+    """Also in a form that was filled by its address or sent with something else than a number, which it would hand to
+    the database."""
 
-    fields = ("user", "unit", "valid_from")
-    list_display = ("user", "unit", "valid_from", "valid_to")
-    list_select_related = ("user", "unit")
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> list[Any]:
+        numbers = [each for each in value if str(each).isdecimal() and len(str(each)) <= LONGEST_ID]
+        return super().optgroups(name, numbers, attr)
+
+
+class PlacingAdmin(CommandAdmin):
+    """Puts a person into a unit; both are searched for."""
+
     search_fields = ("user__email", "user__last_name", "unit__code")
     autocomplete_fields = ("user", "unit")
     ordering = ("-valid_from", "user")
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = SearchedChoice(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Membership, site=platform_admin)
+class MembershipAdmin(PlacingAdmin):
+    """A move is a new row; past rows are history."""
+
+    fields = ("user", "unit", "valid_from")
+    list_display = ("user", "unit", "valid_from", "valid_to")
+    list_select_related = ("user", "unit")
 
     def add(self, request: HttpRequest, form: Any) -> Membership:
         data = form.cleaned_data
@@ -127,18 +150,12 @@ class MembershipAdmin(CommandAdmin):
 
 
 @admin.register(RoleGrant, site=platform_admin)
-class RoleGrantAdmin(CommandAdmin):
+class RoleGrantAdmin(PlacingAdmin):
     fields = ("user", "role", "unit", "valid_from")
     list_display = ("user", "role", "unit", "valid_from", "valid_to", "granted_by")
     list_select_related = ("user", "unit", "granted_by")
     list_filter = ("role",)
-    search_fields = ("user__email", "user__last_name", "unit__code")
-    autocomplete_fields = ("user", "unit")
-    ordering = ("-valid_from", "user")
     actions = ("withdraw",)
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
     def add(self, request: HttpRequest, form: Any) -> RoleGrant:
         return grant_role(**form.cleaned_data, by=actor(request))

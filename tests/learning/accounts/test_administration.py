@@ -128,3 +128,25 @@ def test_lists_ask_as_often_for_three_as_for_one(client, admin, django_assert_ma
 
     with django_assert_max_num_queries(9):
         client.get("/verwaltung/organisation/rolegrant/")
+
+
+@pytest.mark.parametrize("kind", ["membership", "rolegrant"])
+@pytest.mark.parametrize("nobody", ["x", "9" * 25, "9" * 5_000, "-1"])
+def test_who_and_where_that_is_no_number_names_nobody(client, admin, kind, nobody):
+    address = f"/verwaltung/organisation/{kind}/add/"
+
+    for name in ("user", "unit"):
+        page = client.get(address, {name: nobody})
+        sent = client.post(address, {name: nobody})
+
+        assert (page.status_code, sent.status_code) == (200, 200)
+        assert name in sent.context["adminform"].form.errors
+
+
+@pytest.mark.parametrize("kind", ["membership", "rolegrant"])
+def test_who_is_named_by_the_address_is_chosen_already(client, admin, kind):
+    person = PersonFactory()
+
+    page = client.get(f"/verwaltung/organisation/{kind}/add/", {"user": person.pk})
+
+    assert f'<option value="{person.pk}" selected>' in page.content.decode()
