@@ -19,6 +19,11 @@ HARD = (
 
 
 def lesson(*blocks, **fields):
+    """With one text, unless other blocks are given."""
+    return lesson_of(*(blocks or [content.raw_block("text", **content.TEXT)]), **fields)
+
+
+def lesson_of(*blocks, **fields):
     values = {"title": "Lektion", "slug": "lektion", "goal": "etwas können", "language": "de"} | fields
     return LessonDraft(body=lesson_blocks().to_python(list(blocks)), **values)
 
@@ -72,6 +77,22 @@ def test_finding_names_the_place_the_reason_and_the_way_out():
 @pytest.mark.parametrize("goals", [(), ("",), ("  ", "")])
 def test_course_without_a_goal_is_blocked(goals):
     assert told(course_findings(course(goals=goals))) == [("block", "Lernziele", "goals", 0)]
+
+
+def test_lesson_without_any_section_is_blocked():
+    (finding,) = lesson_findings(lesson_of())
+
+    assert told([finding]) == [("block", "Inhalt", "body", 0)]
+    assert str(finding) == (
+        "Inhalt: Die Lektion ist leer. Fügen Sie mindestens einen Abschnitt ein, zum Beispiel „Text“."
+    )
+
+
+@pytest.mark.parametrize(
+    "block", [content.raw_block("text", **content.TEXT), picture(alt="Ein Boot", decorative=False)]
+)
+def test_one_section_is_enough(block):
+    assert lesson_findings(lesson_of(block)) == []
 
 
 def test_lesson_without_a_goal_is_warned_about():

@@ -99,6 +99,20 @@ def test_list_of_what_is_missing_follows_the_draft(cms, bad):
     assert "Jetzt fehlt nichts mehr" in cms.get(url, {"blocking": ""}).content.decode()
 
 
+def test_an_empty_lesson_stays_a_draft(cms, draft):
+    lesson = LessonPage.objects.descendant_of(draft).order_by("path")[0]
+    assert edit(cms, lesson, lesson_form()).status_code == 302
+
+    refused = edit(cms, lesson, lesson_form(), action="action-publish")
+
+    assert refused["Location"] == editor_of(lesson, "publish")
+    assert "Die Lektion ist leer." in cms.get(refused["Location"]).content.decode()
+    assert not is_live(lesson)
+    lesson.refresh_from_db()
+    with pytest.raises(PublishRefused):
+        lesson.get_latest_revision().publish()
+
+
 def test_what_cannot_even_be_a_draft_is_an_error_of_the_form(cms, bad):
     form = lesson_form(drawing(name="boot"), text("Getippt"), title="")
 
