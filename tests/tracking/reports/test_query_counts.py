@@ -1,6 +1,7 @@
 """How many commands the database gets for a report. Without BEGIN and COMMIT, which cost no answer.
 
-Signing in costs two (session, person with roles); the report itself four: agreement, period, figures, access log.
+Signing in costs two (session, person with roles); the report itself four: agreement, periods, figures, access log. The
+first to open a period in a process pays one more, for its organisation and courses.
 """
 
 import pytest
@@ -42,12 +43,13 @@ def client(request, story, agreed, people, reads, petra):
         ("/berichte/teilnahme.csv?kurs=user-storys", SIGNED_IN + 4),
         ("/berichte/teilnahme.csv?umfang=bereich", SIGNED_IN + 4),
         ("/berichte/teilnahme.xlsx?umfang=bereich", SIGNED_IN + 4),
-        ("/berichte/", SIGNED_IN + 5),
+        ("/berichte/", SIGNED_IN + 4),
         ("/berichte/methode/", SIGNED_IN + 1),
         ("/berichte/pruefung/", SIGNED_IN),
     ],
 )
 def test_queries_of_a_report(client, path, at_most):
-    sent = commands(client, path)
+    first, again = commands(client, path), commands(client, path)
 
-    assert len(sent) <= at_most, "\n".join(sent)
+    assert len(first) <= at_most + 1, "\n".join(first)
+    assert len(again) <= at_most, "\n".join(again)

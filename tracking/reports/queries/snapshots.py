@@ -2,8 +2,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, F, JSONField, Subquery, When
-
+from learning.core.memory import Memory
 from tracking.reports.frames import FrozenCourse, FrozenTree, remainders_of
 from tracking.reports.models import Snapshot
 from tracking.reports.periods import Quarter
@@ -43,41 +42,42 @@ class OpenedPeriod(ClosedPeriod):
         return next((course for course in self.courses if course.slug == slug), None)
 
 
+@dataclass(frozen=True)
+class Frozen:
+    tree: FrozenTree
+    courses: tuple[FrozenCourse, ...]
+
+
+_known: Memory[Frozen] = Memory(limit=8)
+"""By the number of the snapshot, which is never changed. A few hundred kB each."""
+
+
 def open_period(*, floor: int, name: str | None = None) -> OpenedPeriod | None:
-    """The period of that name, or the latest. Only those published at the floor in force or a higher one. One query."""
-    readable = Snapshot.objects.filter(floor__gte=floor).order_by("-ends")
-    wanted = readable.filter(period=name) if name else readable
-    chosen = When(pk=Subquery(wanted.values("pk")[:1]), then=F("organisation"))
-    courses = When(pk=Subquery(wanted.values("pk")[:1]), then=F("courses"))
-    rows = list(
-        readable.annotate(
-            tree=Case(chosen, default=None, output_field=JSONField()),
-            its_courses=Case(courses, default=None, output_field=JSONField()),
-        ).values("pk", "period", "as_of", "floor", "tree", "its_courses")
+    """The period of that name, or the latest. Only those published at the floor in force or a higher one. One query
+    where its organisation and courses are in memory, else two."""
+    rows = Snapshot.objects.filter(floor__gte=floor).order_by("-ends").values_list("pk", "period", "as_of", "floor")
+    periods = tuple(
+        ClosedPeriod(snapshot_id=pk, quarter=Quarter.named(period), as_of=as_of, floor=its_floor)
+        for pk, period, as_of, its_floor in rows
     )
-    opened = next((row for row in rows if row["tree"]), None)
+    opened = next((period for period in periods if name in {None, period.name}), None)
     if opened is None:
         return None
-    return OpenedPeriod(
-        snapshot_id=opened["pk"],
-        quarter=Quarter.named(opened["period"]),
-        as_of=opened["as_of"],
-        floor=opened["floor"],
-        tree=FrozenTree.from_json(opened["tree"]),
-        courses=tuple(FrozenCourse.from_json(values) for values in opened["its_courses"]),
-        others=tuple(
-            ClosedPeriod(
-                snapshot_id=row["pk"], quarter=Quarter.named(row["period"]), as_of=row["as_of"], floor=row["floor"]
-            )
-            for row in rows
-        ),
-    )
+    frozen = _frozen_of(opened.snapshot_id)
+    return OpenedPeriod(**vars(opened), tree=frozen.tree, courses=frozen.courses, others=periods)
 
 
 def courses_in(period: ClosedPeriod) -> frozenset[UUID]:
-    """Which courses there were. One query."""
-    courses = Snapshot.objects.values_list("courses", flat=True).get(pk=period.snapshot_id)
-    return frozenset(FrozenCourse.from_json(values).key for values in courses)
+    """Which courses there were. No query where the period is in memory, else one."""
+    return frozenset(course.key for course in _frozen_of(period.snapshot_id).courses)
+
+
+def _frozen_of(snapshot_id: int) -> Frozen:
+    def read() -> Frozen:
+        organisation, courses = Snapshot.objects.values_list("organisation", "courses").get(pk=snapshot_id)
+        return Frozen(FrozenTree.from_json(organisation), tuple(map(FrozenCourse.from_json, courses)))
+
+    return _known.get(snapshot_id, read)
 
 
 def is_any_closed() -> bool:
