@@ -138,6 +138,50 @@ def test_a_new_course_that_is_refused_is_kept_and_autosave_goes_on(visit: Visit,
     assert page.evaluate(WIDER_THAN_SCREEN) == []
 
 
+CUT_OFF = """() => [...document.querySelectorAll(".listing :is(td, th), .modal-body select")]
+  .filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1)
+  .map((each) => each.outerHTML.slice(0, 80))"""
+TITLE = "[data-w-breadcrumbs] li:last-child a"
+
+
+def test_lists_and_the_dialog_fit_a_phone_and_pages_show_their_names(visit: Visit, product: Product) -> None:
+    tom = visit("tom")
+    page = tom.page
+    editor = f"/cms/pages/{lesson(product)}/edit/"
+    for path in (f"/cms/pages/{folder(product)}/", "/cms/fragen/", "/cms/images/", "/cms/pages/search/?q=wunsch"):
+        tom.narrow()
+        tom.goto(path)
+        assert page.evaluate(CUT_OFF) == [], path
+        titles = page.locator(".listing td.title .title-wrapper")
+        assert all(each.bounding_box()["width"] > 120 for each in titles.all()), path
+        assert path.startswith("/cms/pages/") or in_view(page.locator(TITLE)), path
+    tom.wide()
+    for path in ("/cms/images/", editor):
+        tom.goto(path)
+        assert in_view(page.locator(TITLE)), path
+    add_block(page, "Fragen")
+    page.get_by_role("button", name="Frage auswählen oder schreiben").first.click()
+    page.locator(".modal-body").get_by_role("tab", name="Neue Frage").click()
+    tom.narrow()
+    assert page.evaluate(CUT_OFF) == []
+
+
+def in_view(link: Locator) -> bool:
+    """Whether nothing around it cuts it off."""
+    return bool(
+        link.evaluate("""(each) => {
+          const { left, right } = each.getBoundingClientRect();
+          const cuts = (around) => {
+            const box = around.getBoundingClientRect();
+            return getComputedStyle(around).overflowX !== "visible" && (left < box.left - 1 || right > box.right + 1);
+          };
+          let around = each.parentElement;
+          while (around && !cuts(around)) around = around.parentElement;
+          return around === null;
+        }""")
+    )
+
+
 def test_tom_reaches_only_his_own_folder(visit: Visit, product: Product) -> None:
     tom = visit("tom")
     for path in ("/cms/users/", "/cms/groups/", "/cms/settings/", "/cms/redirects/", "/verwaltung/", "/berichte/"):
