@@ -77,3 +77,5 @@ def test_course_editor_has_the_checks_panel(cms, draft):
     page = cms.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
 
     assert "Der Kurs nennt kein Lernziel." in page
+    counted = page[: page.index("data-content-checker-count")].rpartition("<h2")[2]
+    assert "Barrieren in der Vorschau" in counted  # and not "0 problems" beside our own findings
