@@ -4,15 +4,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, UsageCountColumn
 from wagtail.models import ReferenceIndex
@@ -112,7 +112,11 @@ def remarks(question: Question) -> str:
         return ngettext("%(count)d muss behoben werden", "%(count)d müssen behoben werden", blocking) % {
             "count": blocking
         }
-    return ngettext("%(count)d Hinweis", "%(count)d Hinweise", len(found)) % {"count": len(found)} if found else "–"
+    return (
+        ngettext("%(count)d Hinweis", "%(count)d Hinweise", len(found)) % {"count": len(found)}
+        if found
+        else _("in Ordnung")
+    )
 
 
 class QuestionViewSet(SnippetViewSet):
@@ -161,4 +165,5 @@ class QuestionViewSet(SnippetViewSet):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         usage = ReferenceIndex.usage_count_subquery(Question)
         questions: QuerySet = with_course_title(visible_questions(request.user)).annotate(usage_count=usage)
-        return questions
+        in_own_language = Case(When(locale__language_code=get_language(), then=0), default=1)
+        return questions.order_by(in_own_language, "-pk")

@@ -2,10 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Locale
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from courses.content.models import EditionQuestion
 from courses.quizzes.models import Question
+from courses.quizzes.viewsets import remarks
 from tests.factories import content, quizzes
 
 LIST = "wagtailsnippets_quizzes_question"
@@ -26,6 +28,24 @@ def test_list_shows_own_questions_with_course_checks_and_usage(tom_in_cms, cours
     assert "1 muss behoben werden" in html
     assert "Fremde Frage" not in html
     assert url("usage", own.pk) in html
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(("language", "first"), [("de", "Wer fehlt noch?"), ("en", "Who is missing?")])
+def test_list_begins_with_questions_in_the_language_one_works_in(tom_in_cms, course, language, first):
+    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in ("de", "en")}
+    for code, stem in (("en", "Older"), ("de", "Wer fehlt noch?"), ("en", "Who is missing?")):
+        quizzes.question(course_key=course.translation_key, locale=locales[code], stem=stem)
+
+    answer = tom_in_cms.get(url("list"), headers={"accept-language": language})
+
+    assert answer.context["object_list"][0].stem == first
+
+
+def test_list_says_in_words_that_a_question_is_in_order(tom_in_cms, course):
+    question = quizzes.question(course_key=course.translation_key)
+
+    assert [remarks(each) for each in Question.objects.filter(pk=question.pk)] == ["in Ordnung"]
 
 
 def test_list_costs_the_same_for_one_and_for_three_questions(
