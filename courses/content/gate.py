@@ -59,6 +59,8 @@ class CheckedForm(OwnReferences, WagtailAdminPageForm):
         if self.is_deferred_validation:
             return
         wrong_already = set(self.errors)
+        if "title" in wrong_already:
+            wrong_already.add("slug")  # it is made from the title
         found: dict[str | None, list[Finding]] = {}
         for finding in self.instance.findings():
             field = _form_field(self, finding)

@@ -32,17 +32,18 @@ def complaints(form: BaseForm) -> Iterator[Complaint]:
 
 
 def _about_answers(about: dict[str, Any], *, label: str) -> Iterator[Complaint]:
-    for path, message in _flat(about):
+    for path, message in flat(about):
         number, part = path or (0, "text")  # what is about all of them leads to the first
         where = f"{_('Antwort')} {number + 1}" if path else label
         yield Complaint(where=where, field_id=f"{ANSWERS}-{number}-value-{part}", message=message)
 
 
-def _flat(about: dict[str, Any], path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str]]:
+def flat(about: dict[str, Any], path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """Where each message belongs within a stream, as Wagtail tells it to its editor, and the message."""
     for message in about.get("messages", ()):
         yield path, message
     for name, inner in about.get("blockErrors", {}).items():
-        yield from _flat(inner, (*path, name))
+        yield from flat(inner, (*path, name))
 
 
-__all__ = ["Complaint", "complaints"]
+__all__ = ["Complaint", "complaints", "flat"]

@@ -14,6 +14,7 @@ from django.utils import timezone
 from wagtail.actions import action_registry
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Locale, Page, Workflow
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from courses.content import refusal
 from courses.content.blocks import drawing as drawing_block
@@ -21,7 +22,7 @@ from courses.content.commands import expire_due, publish_due
 from courses.content.gate import CheckedForm, GatedPublishAction, PublishRefused
 from courses.content.models import CoursePage, LessonPage, Offer
 from learning.core.commands import deliver_due
-from tests.courses.content.editor import drawing, edit, lesson_form, text
+from tests.courses.content.editor import NO_COMMENTS, drawing, edit, lesson_form, text
 from tests.factories import content
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,19 @@ def test_what_cannot_even_be_a_draft_is_an_error_of_the_form(cms, bad):
     assert "Noch nicht gespeichert" in page
     bad.refresh_from_db()
     assert "Getippt" not in str(bad.get_latest_revision().content["body"])
+
+
+def test_a_new_course_without_a_title_is_told_all_that_is_missing_above_the_form(cms, draft):
+    form = nested_form_data({"title": "", "slug": "", "summary": "", "goals": streamfield([])})
+    form |= {"topic": "agile", "level": "basic", "format": "reading", **NO_COMMENTS, "action-publish": "1"}
+
+    response = cms.post(reverse("wagtailadmin_pages:add", args=["content", "coursepage", draft.get_parent().pk]), form)
+
+    page = response.content.decode()
+    summary = page[page.index("data-refused") : page.index("</ol>")]
+    assert re.findall(r'data-field="(\w+)"', summary) == ["title", "summary", "goals"]
+    assert "Der Kurs nennt kein Lernziel." in summary
+    assert "<title>Fehler:" in " ".join(page.split()).replace("<title> ", "<title>")
 
 
 def test_publish_button_publishes_once_it_is_put_right(cms, bad):
