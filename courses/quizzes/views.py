@@ -1,6 +1,7 @@
 """The dialog of the lesson editor that finds, creates and edits questions of the lesson's course."""
 
 from functools import cached_property
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -83,6 +84,13 @@ class QuestionFormMixin(InLesson, CreationFormMixin):
 
 class ChooseMixin(QuestionFormMixin):
     results_template_name = "courses/questions/dialog/_results.html"
+    page_subtitle = ""  # the title says it already
+
+    def get_filter_form(self) -> Any:
+        form = super().get_filter_form()
+        if "locale" in form.fields:
+            form.fields["locale"].label = _("Sprache")
+        return form
 
     def get_object_list(self) -> QuerySet:
         questions = with_course_title(visible_questions(self.request.user)).order_by("-pk")

@@ -42,6 +42,7 @@ class DrawingBlock(LearningBlock):
         icon = "draft"
         label = _("Zeichnung")
         description = _("Wenn ein Ablauf oder ein Zusammenhang mit wenigen Strichen klarer ist als mit Worten.")
+        label_format = "{alt}"  # else the overview would show what the box "only for decoration" says
         template = "courses/blocks/drawing.html"
 
     def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:

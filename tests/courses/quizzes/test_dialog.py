@@ -1,6 +1,7 @@
 """The dialog of the lesson editor, as requests. test_dialog_browser.py drives it in a browser."""
 
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -40,6 +41,8 @@ def test_dialog_offers_to_write_a_question_of_the_course(tom_in_cms, lesson):
     assert answer["step"] == "choose"
     assert "Neue Frage" in answer["html"]
     assert "eine Story in einem Satz schreiben" in answer["html"]
+    assert "Locale" not in re.sub(r"<[^>]*>", "", answer["html"])
+    assert len(re.findall(r">\s*Frage\s*<", answer["html"][: answer["html"].index("w-tabs")])) == 0
 
 
 def test_dialog_below_a_new_page_knows_the_course_too(tom_in_cms, lesson):
