@@ -124,6 +124,7 @@ def test_everything_works_without_javascript(visit: Visit) -> None:
     dora.click("Eine gute User Story schreiben", role="link")
     dora.click("Kurs beginnen")
     page.get_by_text(WRONG).check()
+    expect(page.get_by_text("Was Sie angekreuzt haben, bleibt erhalten.")).to_be_hidden()
     submit(page)
     expect(page.get_by_role("heading", name="Noch nicht ganz.")).to_be_visible()
     answer_first_lesson(page)
