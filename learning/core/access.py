@@ -118,14 +118,14 @@ def send_to_sign_in(request: HttpRequest) -> HttpResponseBase:
     return redirect_to_login(page_before(request))
 
 
-def page_before(request: HttpRequest) -> str:
-    """Path and query of the page that the browser says it comes from, if it is one of ours; else the start."""
+def page_before(request: HttpRequest, *, unknown: str = "/") -> str:
+    """Path and query of the page that the browser says it comes from, if it is one of ours; else `unknown`."""
     referer = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(referer, allowed_hosts={request.get_host()}):
-        return "/"
+        return unknown
     parts = urlsplit(referer)
     page = urlunsplit(("", "", parts.path or "/", parts.query, ""))
-    return page if url_has_allowed_host_and_scheme(page, allowed_hosts=None) else "/"
+    return page if url_has_allowed_host_and_scheme(page, allowed_hosts=None) else unknown
 
 
 def public(view: V) -> V:

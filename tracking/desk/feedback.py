@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from learning.core.access import page_before
+
 SUBJECTS: dict[str, str | Promise] = {
     "": gettext_lazy("Rückmeldung"),
     "link": gettext_lazy("Ein Link führt ins Leere"),
@@ -36,12 +38,11 @@ class Feedback:
 def feedback_for(request: HttpRequest) -> Feedback:
     about = request.GET.get("zu", "")
     about = about if about in SUBJECTS else ""
-    page = "" if about == "thema" else page_before(request)
+    page = "" if about == "thema" else address_before(request)
     return Feedback(contact=settings.REPORT_CONTACT, about=about, page=page)
 
 
-def page_before(request: HttpRequest) -> str:
-    """As the browser tells it (Referer), of our own pages alone and without what somebody searched for."""
-    before = urlsplit(request.headers.get("Referer", ""))
-    is_ours = before.netloc == request.get_host() and before.path != request.path
-    return f"{before.scheme}://{before.netloc}{before.path}" if is_ours else ""
+def address_before(request: HttpRequest) -> str:
+    """Of the page they came from, without what somebody searched for there."""
+    path = urlsplit(page_before(request, unknown="")).path
+    return request.build_absolute_uri(path) if path.startswith("/") and path != request.path else ""

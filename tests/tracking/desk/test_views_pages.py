@@ -152,6 +152,15 @@ def test_no_agreement_opens_figures_to_a_role_that_the_table_denies(role):
         propose_report(report=Report.PARTICIPATION, purposes=["Fortbildung planen"], roles=[role], floor=10)
 
 
+def test_strangers_may_read_who_sees_what_but_not_who_looked(client, lena):
+    footer = client.get("/konto/login/").content.decode().partition("<footer>")[2]
+    page = client.get("/was-andere-sehen/").content.decode()
+
+    assert 'href="/was-andere-sehen/"' in footer
+    assert "Jede Angabe, jede Rolle" in page
+    assert "Wer zugegriffen hat" not in page
+
+
 def test_what_everybody_reads_is_said_of_names_and_of_colleagues_without_a_role(signed_in):
     page = signed_in.get("/was-andere-sehen/").content.decode()
     read_by_all = [row for group in GROUPS for row in group.rows if set(row.sights) == {YES}]

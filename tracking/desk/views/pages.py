@@ -5,10 +5,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from learning.core.access import public, requires
+from learning.core.access import public
 from tracking.desk.feedback import feedback_for
 from tracking.desk.queries.traces import looks_at
-from tracking.desk.requests import LearnerRequest
 from tracking.desk.visibility import GROUPS, HEADS
 from tracking.reports.queries.floor import agreed_floors, floor_in_force
 
@@ -33,8 +32,10 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
-@requires("learning.take_part")
-def who_sees(request: LearnerRequest) -> HttpResponse:
+@public
+def who_sees(request: HttpRequest) -> HttpResponse:
+    """For strangers, too: somebody may want to know before they sign in. Who looked is for the person alone."""
+    looks = looks_at(request.user) if request.user.is_authenticated else None
     floor = floor_in_force(agreed=agreed_floors())
-    context = {"groups": GROUPS, "heads": HEADS, "looks": looks_at(request.user), "floor": floor}
+    context = {"groups": GROUPS, "heads": HEADS, "looks": looks, "floor": floor}
     return render(request, "desk/who_sees.html", context)
