@@ -319,6 +319,24 @@ PLATFORM_IRI = env.str("PLATFORM_IRI", default="")
 DISCLOSURE_FLOOR = env.int("DISCLOSURE_FLOOR", default=10)
 REPORT_CONTACT = env.str("REPORT_CONTACT", default="hilfe@lernhafen.example" if DEMO else "")
 
+
+def lines_of(address: str) -> list[str]:
+    """Of an address in one line: "Landesamt Beispiel | Hafenstraße 1 | 00000 Küstenstadt"."""
+    return [line.strip() for line in address.split("|") if line.strip()]
+
+
+OPERATOR = lines_of(
+    env.str("OPERATOR", default="Landesamt Küstenland | Hafenstraße 1 | 00000 Küstenstadt" if DEMO else "")
+)
+DATA_PROTECTION_OFFICER = lines_of(
+    env.str("DATA_PROTECTION_OFFICER", default="Dora Lüders | datenschutz@lernhafen.example" if DEMO else "")
+)
+ENFORCEMENT_BODY = lines_of(
+    env.str(
+        "ENFORCEMENT_BODY", default="Durchsetzungsstelle Küstenland | barrierefrei@lernhafen.example" if DEMO else ""
+    )
+)
+
 # Mail and log --------------------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -12,6 +12,7 @@ from learning.core.models import AccessEntry
 from learning.core.personal_data import holdings
 from learning.core.templatetags.components import STATES, state_badge
 from learning.organisation.enums import Role
+from learning.settings import lines_of
 from tests.factories.people import OrgUnitFactory, person_with
 from tests.factories.tracking import learner
 from tracking.desk.visibility import GROUPS, NO, ROLES, SUM, YES
@@ -33,6 +34,41 @@ def test_fixed_pages_are_open_to_everybody_in_both_languages(client, name, langu
 
     assert page.status_code == 200
     assert f'<html lang="{language}"' in page.content.decode()
+
+
+LEGAL = {
+    "impressum": "OPERATOR",
+    "datenschutz": "DATA_PROTECTION_OFFICER",
+    "barrierefreiheit": "ENFORCEMENT_BODY",
+}
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(("name", "setting"), LEGAL.items())
+def test_legal_pages_name_who_was_entered(client, settings, name, setting, language):
+    setattr(settings, setting, ["Amt <Nord>", "Hafenstraße 1"])
+
+    page = client.get(f"/seite/{name}/", headers={"accept-language": language}).content.decode()
+
+    assert '<p lang="de">Amt &lt;Nord&gt;<br>Hafenstraße 1</p>' in page
+
+
+@pytest.mark.parametrize(
+    ("entered", "lines"), [("", []), ("Amt", ["Amt"]), (" Amt Nord |Hafenstraße 1|| ", ["Amt Nord", "Hafenstraße 1"])]
+)
+def test_address_of_the_environment_has_lines(entered, lines):
+    assert lines_of(entered) == lines
+
+
+@pytest.mark.parametrize("name", LEGAL)
+def test_legal_pages_speak_to_readers_where_nobody_was_entered(client, settings, name):
+    settings.OPERATOR = settings.DATA_PROTECTION_OFFICER = settings.ENFORCEMENT_BODY = []
+
+    page = client.get(f"/seite/{name}/").content.decode()
+
+    assert "hier ein" not in page
+    assert '<p lang="de">' not in page
+    assert ":</p>" not in page
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

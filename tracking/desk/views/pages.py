@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -27,7 +28,14 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
     if name not in TITLES:
         raise Http404
     language = "en" if get_language() == "en" else "de"
-    context = {"title": TITLES[name], "body": f"pages/{name}.{language}.html", "feedback": feedback_for(request)}
+    context = {
+        "title": TITLES[name],
+        "body": f"pages/{name}.{language}.html",
+        "feedback": feedback_for(request),
+        "operator": settings.OPERATOR,
+        "data_protection_officer": settings.DATA_PROTECTION_OFFICER,
+        "enforcement_body": settings.ENFORCEMENT_BODY,
+    }
     return render(request, "pages/page.html", context)
 
 
