@@ -1,7 +1,7 @@
 """The page of the method as its template reads it: the rules with the numbers that are in force, and what was measured
 about those who know more than the figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from learning.core.disclosure import (
@@ -14,12 +14,45 @@ from learning.core.disclosure import (
 )
 from tracking.reports.enums import Report
 from tracking.reports.models import AgreementPolicy
+from tracking.reports.proof_page import decimal
 from tracking.reports.queries.floor import floor_in_force
 from tracking.reports.queries.proof import Proof, latest_proof
+from tracking.reports.wording import percentage, whole_percent
 
 MILLION = 1_000_000
 LARGE = max(TRANSITIONS)
 """The row of the table for this many people and for all more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """By how much a count of `LARGE` people and more is changed, up or down, and how often."""
+
+    by: int
+    share: str
+    bar: float
+    """Width of 100; the most frequent one fills it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """A unit in which everybody can follow the rule; `low` to `high` people may be behind what is shown."""
+
+    members: int = 23
+    done: int = 14
+    shown: int = 15
+
+    @property
+    def percent(self) -> str:
+        return percentage(whole_percent(shown=self.shown, members=self.members))
+
+    @property
+    def low(self) -> int:
+        return self.shown - LARGEST_CHANGE
+
+    @property
+    def high(self) -> int:
+        return self.shown + LARGEST_CHANGE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +114,10 @@ class Insiders:
 @dataclass(frozen=True, kw_only=True)
 class MethodPage:
     rules: Rules
+    changes: Sequence[Change]
+    changed_from: int
+    """The smallest count that is changed as `changes` says."""
+    example: Example
     proof: Proof | None
     insiders: Insiders | None
 
@@ -88,7 +125,27 @@ class MethodPage:
 def method_page() -> MethodPage:
     """One query."""
     proof = latest_proof()
-    return MethodPage(rules=rules_in_force(), proof=proof, insiders=insiders_in(proof) if proof else None)
+    return MethodPage(
+        rules=rules_in_force(),
+        changes=changes(),
+        changed_from=LARGE,
+        example=Example(),
+        proof=proof,
+        insiders=insiders_in(proof) if proof else None,
+    )
+
+
+def changes() -> list[Change]:
+    weights: Mapping[int, int] = TRANSITIONS[LARGE]
+    found = [sum(weights.get(LARGE + by, 0) for by in {step, -step}) for step in range(LARGEST_CHANGE + 1)]
+    return [
+        Change(
+            by=by,
+            share=percentage(decimal(100 * weight / MILLION)),
+            bar=round(100 * weight / max(found), 1),
+        )
+        for by, weight in enumerate(found)
+    ]
 
 
 def rules_in_force() -> Rules:

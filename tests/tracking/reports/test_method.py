@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from learning.core.disclosure import TRANSITIONS
+from tests.attacks.insider import probabilities
 from tests.tracking.reports.test_proof import write_proof
 from tracking.reports.commands import propose_report
-from tracking.reports.method import Rules, rules_in_force
+from tracking.reports.method import Example, Rules, rules_in_force
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,39 @@ def test_the_numbers_of_the_noise_are_those_of_the_table(says):
     assert {row for row in TRANSITIONS if 3 in TRANSITIONS[row]} == set(range(1, 8))
     assert "Sind es in Wahrheit 3, steht dort in 20 von 100 Fällen" in says()
     assert TRANSITIONS[3][0] == 204773
+
+
+def test_how_often_a_count_is_changed_is_told_from_the_table(says):
+    told = re.search(r"So oft ?Als Balken(.*?)Darum ergeben", says().replace("\N{NO-BREAK SPACE}", " "))
+
+    assert "Wie oft eine Anzahl ab 7 verändert wird" in says()
+    assert told
+    assert re.findall(r"(gar nicht|um \d) ?(\d+,\d) %", told[1]) == [
+        ("gar nicht", "22,3"),
+        ("um 1", "38,2"),
+        ("um 2", "24,2"),
+        ("um 3", "11,3"),
+        ("um 4", "3,9"),
+    ]
+    assert (TRANSITIONS[7][8], TRANSITIONS[7][9], TRANSITIONS[7][10], TRANSITIONS[7][11]) == (
+        191192,
+        121221,
+        56723,
+        19589,
+    )
+
+
+def test_the_example_holds_by_the_table(says):
+    """Whoever sees the 15 may have any of these before them, and no other."""
+    example = Example()
+
+    assert "haben 14 den Kurs abgeschlossen. Angezeigt wird vielleicht „65 % (15 von 23)“" in says().replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    assert "Hinter dieser 15 kann jede Anzahl von 11 bis 19 stehen." in says()
+    behind = [done for done in range(example.members + 1) if probabilities(example.members, done).get(example.shown)]
+    assert (behind[0], behind[-1], len(behind)) == (11, 19, 9)
+    assert example.done in behind
 
 
 def test_the_rules_are_read_from_the_code(db):
