@@ -85,6 +85,8 @@ class ProofPage:
     unprotected: Sequence[Claim]
     insiders: Sequence[Claim]
     most_points: int | None
+    limits: Sequence[str]
+    """What the proof does not show, so that nobody reads more out of its title."""
 
 
 def proof_page(proof: Proof) -> ProofPage:
@@ -99,6 +101,7 @@ def proof_page(proof: Proof) -> ProofPage:
         unprotected=claims(proof, UNPROTECTED, None),
         insiders=claims(proof, INSIDER, None),
         most_points=most,
+        limits=list(limits_of(proof)),
     )
 
 
@@ -107,7 +110,7 @@ def title_of(proof: Proof) -> str:
         return _("Die letzte Prüfung ist nicht bestanden")
     proven = proof.of("all tables of all quarters").get("cells_of_nobody_or_everybody_proven")
     if proven == 0:
-        return _("Aus den Zahlen allein ließ sich niemandes Stand beweisen")
+        return _("Kein Angriff konnte aus den Zahlen allein beweisen, wer fertig ist")
     return _("Die letzte Prüfung ist bestanden")
 
 
@@ -123,8 +126,8 @@ def data_of(state: Measured) -> str:
 def findings_in(proof: Proof) -> Iterable[str]:
     if deduced := proof.of("all tables of all quarters"):
         yield _(
-            "Schlussfolgern über alle Tabellen: Bei %(proven)s von %(cells)s Zahlen stand danach fest, dass niemand "
-            "oder jeder fertig ist. %(exact)s ließen sich auf eine einzige Anzahl eingrenzen."
+            "Alle Tabellen aller Quartale zusammengerechnet: Bei %(proven)s von %(cells)s Zahlen stand danach fest, "
+            "dass niemand oder jeder fertig ist. %(exact)s ließen sich auf eine einzige Anzahl eingrenzen."
         ) % {
             "cells": whole(deduced["cells"]),
             "proven": whole(deduced["cells_of_nobody_or_everybody_proven"]),
@@ -154,6 +157,22 @@ def findings_in(proof: Proof) -> Iterable[str]:
             "points": decimal(useful["office_rate_error_points"]),
             "held": percentage(round(100 * useful["unit_cells_held_share"])),
         }
+
+
+def limits_of(proof: Proof) -> Iterable[str]:
+    yield _("Geprüft sind bekannte Angriffe auf erfundene Daten. Das ist kein Beweis gegen jeden denkbaren Angriff.")
+    group = proof.share("three movers of one status, three levels", "success")
+    if group is not None:
+        yield _(
+            "Eine Gruppe, die sich wie ein Mensch verhält, bleibt lesbar: Wechseln drei Personen mit demselben Stand "
+            "gemeinsam und sonst niemand, lag der Angriff in %(right)s von 100 Fällen richtig."
+        ) % {"right": group}
+    certain = max((proof.share(name, "certain") or 0 for name in INSIDER), default=0)
+    if certain:
+        yield _(
+            "Wer fast alles über alle anderen weiß, kann die letzte Person mit Gewissheit lesen: im ungünstigsten "
+            "Fall, der geprüft ist, in %(certain)s von 100 Fällen."
+        ) % {"certain": certain}
 
 
 def claims(proof: Proof, attacks: Mapping[str, Promise], most: int | None) -> list[Claim]:

@@ -60,15 +60,27 @@ def test_the_page_says_what_was_measured_when_and_on_which_code(says, home):
     write_proof(home)
     said = says()
 
-    assert "Aus den Zahlen allein ließ sich niemandes Stand beweisen" in said
+    assert "Kein Angriff konnte aus den Zahlen allein beweisen, wer fertig ist" in said
     assert "Geprüft am 24.11.2026" in said
-    assert "Programmstand abc123def456" in said
+    assert "Geprüft wurde die Fassung abc123def456 des Programms" in said
     assert "460 Einheiten, 9.500 Beschäftigte, 40 Kurse, 8 Quartale" in said
     assert "Bei 0 von 104.520 Zahlen stand danach fest, dass niemand oder jeder fertig ist. 6 ließen sich" in said
     assert "Zwei Quartale verglichen, alle bekannten Wechsel 34.400 70,5 % 70,3 % −0,2" in said
     assert "Drei Personen wechseln, sonst ändert sich nichts 10.000 52,6 % 60,9 % +8,3" in said
     assert "kennt alle in der Einheit bis auf eine Person 20.000 50,0 % 61,0 % +11,0 2,3 %" in said
     assert "ohne Warten, ohne neuen Schlüssel 10.000 52,6 % 91,2 % +39,7" in said
+
+
+def test_what_it_does_not_prove_is_told_from_what_was_measured(says, home):
+    write_proof(home)
+    assert "Was das nicht beweist" in says()
+    assert "kein Beweis gegen jeden denkbaren Angriff" in says()
+    assert "mit Gewissheit lesen: im ungünstigsten Fall, der geprüft ist, in 2 von 100 Fällen" in says()
+    assert "Eine Gruppe, die sich wie ein Mensch verhält" not in says(), "this was not measured"
+
+    three_levels = {"three movers of one status, three levels": {**MOVED, "success": 0.9305}}
+    write_proof(home, figures=[*FIGURES, three_levels])
+    assert "und sonst niemand, lag der Angriff in 93 von 100 Fällen richtig" in says()
 
 
 def test_what_is_above_the_goal_is_marked(says, home):
@@ -83,7 +95,7 @@ def test_a_failed_proof_is_the_title(says, home):
     write_proof(home, passed=False)
 
     assert "Die letzte Prüfung ist nicht bestanden" in says()
-    assert "niemandes Stand" not in says()
+    assert "wer fertig ist" not in says()
 
 
 def test_a_failed_run_without_figures_is_told_too(says, home):
@@ -96,7 +108,7 @@ def test_a_proven_status_is_never_called_none(says, home):
     deduced = {**FIGURES[-1]["all tables of all quarters"], "cells_of_nobody_or_everybody_proven": 2}
     write_proof(home, figures=[{"all tables of all quarters": deduced}])
 
-    assert "niemandes Stand" not in says()
+    assert "wer fertig ist" not in says()
     assert "Bei 2 von 104.520 Zahlen" in says()
 
 
