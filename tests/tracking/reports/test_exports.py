@@ -9,7 +9,7 @@ from io import StringIO
 import pytest
 
 from tests.factories.people import OrgUnitFactory, person_with
-from tests.tracking.reports.conftest import Q3, hire
+from tests.tracking.reports.conftest import DAY, Q3, hire
 from tests.tracking.reports.formats import (
     CSV,
     FACTS,
@@ -22,9 +22,11 @@ from tests.tracking.reports.formats import (
 )
 from tracking.progress.models import CourseProgress
 from tracking.reports.commands import close_period
+from tracking.reports.exports import Facts, Tally
 from tracking.reports.exports.workbook import LONGEST_LINE, paper_line
 from tracking.reports.frames import FrozenUnit, freeze_tree
 from tracking.reports.hidden import Reason, hidden_units
+from tracking.reports.requests import Stamp
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +81,20 @@ def test_numbers_stand_only_where_numbers_are_published(story, agreed, client, p
     assert [nobody[name] for name in ("Anzahl", "von", "Prozent", "Angabe")] == ["", "14", "", "höchstens 2 von 14"]
     assert len(in_words) >= 2
     assert facts_of_csv(client)["Angaben", "In Worten statt als Zahl"].startswith(f"{len(in_words)} Zeilen")
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_the_facts_count_in_whole_sentences(count):
+    stamp = Stamp(requester="", capacity="", purpose="", made_at="")
+    hidden = (("Referat", "zu klein", ""),) * count
+    facts = Facts(title="", covers="", period="", as_of=DAY, floor=10, stamp=stamp, hidden=hidden)
+
+    said = dict(facts.lines(Tally(as_of=DAY, coded=count, held=count)))
+
+    row, unit = ("Zeile", "Einheit") if count == 1 else ("Zeilen", "Einheiten")
+    assert said["In Worten statt als Zahl"].startswith(f"{count} {row}. Unter 20 Personen steht statt")
+    assert said["Stehen geblieben"].startswith(f"{count} {row} mit früherem Stand. Er bleibt")
+    assert said["Nicht einzeln gezeigt"] == f"{count} {unit}"
 
 
 @pytest.mark.parametrize("path", [CSV, FACTS])

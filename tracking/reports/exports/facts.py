@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from learning.core.disclosure import LARGEST_CHANGE, MEMBERS_FOR_PERCENT
 from learning.core.templatetags.components import short_day
@@ -73,15 +73,30 @@ class Facts:
             (_("Zeilen"), _("%(rows)s, je Einheit, Kurs und Messgröße eine") % {"rows": tally.rows}),
             (
                 _("In Worten statt als Zahl"),
-                _("%(rows)s Zeilen: In einer Einheit unter %(few)s Personen sind es niemand oder alle, oder fast.")
+                ngettext(
+                    "%(rows)s Zeile. Unter %(few)s Personen steht statt einer Zahl nahe 0 oder nahe allen „höchstens“ "
+                    "oder „mindestens“.",
+                    "%(rows)s Zeilen. Unter %(few)s Personen steht statt einer Zahl nahe 0 oder nahe allen „höchstens“ "
+                    "oder „mindestens“.",
+                    tally.coded,
+                )
                 % {"rows": tally.coded, "few": MEMBERS_FOR_PERCENT},
             ),
             (
                 _("Stehen geblieben"),
-                _("%(rows)s Zeilen mit früherem Stand: Seither hat sich bei weniger als drei Personen etwas geändert.")
+                ngettext(
+                    "%(rows)s Zeile mit früherem Stand. Er bleibt stehen, bis sich bei mindestens drei Personen etwas "
+                    "geändert hat.",
+                    "%(rows)s Zeilen mit früherem Stand. Er bleibt stehen, bis sich bei mindestens drei Personen etwas "
+                    "geändert hat.",
+                    tally.held,
+                )
                 % {"rows": tally.held},
             ),
-            (_("Nicht einzeln gezeigt"), _("%(units)s Einheiten") % {"units": len(self.hidden)}),
+            (
+                _("Nicht einzeln gezeigt"),
+                ngettext("%(units)s Einheit", "%(units)s Einheiten", len(self.hidden)) % {"units": len(self.hidden)},
+            ),
         ]
         return [(name, neutral(text)) for name, text in lines]
 
