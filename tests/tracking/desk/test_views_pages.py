@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from learning.core.access import may
+from learning.core.disclosure import LARGEST_CHANGE
 from learning.core.models import AccessEntry
 from learning.core.personal_data import holdings
 from learning.core.templatetags.components import STATES, state_badge
@@ -77,6 +78,18 @@ def test_help_shows_each_sign_with_its_word(client, language):
 
     with override(language):
         assert all(f"<dt>{state_badge(state)}</dt>" in page for state in STATES)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "told"),
+    [("de", "Datenschutz", "um höchstens %s verändert"), ("en", "Data protection", "changed by up to %s")],
+)
+def test_data_protection_tells_how_figures_are_changed(client, language, title, told):
+    page = client.get("/seite/datenschutz/", headers={"accept-language": language}).content.decode()
+
+    assert told % LARGEST_CHANGE in page
+    assert f"<h1>{title}</h1>" in page
+    assert f">{title}</a></li>" in page
 
 
 def test_unknown_page_is_not_found(client):
