@@ -60,6 +60,10 @@ def test_paper_holds_what_is_folded_on_the_screen(visit: Visit) -> None:
         assert each.bounding_box()["height"] > 0
     for unneeded in (".hint", ".acts", ".quiet", ".top"):
         expect(page.locator(unneeded).first).to_be_hidden()
+    way = page.get_by_role("navigation", name="Sie sind hier")
+    expect(way.get_by_text("Eine gute User Story schreiben")).to_be_visible()
+    expect(way.get_by_text("Mein Lernen")).to_be_hidden()
+    assert "Lernhafen" in page.locator("main").evaluate("main => getComputedStyle(main, '::before').content")
     widths = "() => ['main', '.block.prose'].map(each => document.querySelector(each).getBoundingClientRect().width)"
     page.set_viewport_size({"width": 760, "height": 1000})
     whole, column = page.evaluate(widths)
