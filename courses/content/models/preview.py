@@ -1,6 +1,6 @@
 """What an author sees as "the learner's page" while writing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -72,6 +72,7 @@ class LessonPreview(Model):
         return {
             "lesson": self,
             "page": self,
+            "above": list(_above(self)),
             "request": request,
             "mode": mode,
             "state": STATES[mode],
@@ -93,6 +94,12 @@ class CoursePreview(Model):
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:  # noqa: ARG002 -- Wagtail's
         return {"course": self, "page": self, "request": request}
+
+
+def _above(lesson: Any) -> Iterable[Any]:
+    """The course and the module."""
+    course = lesson.course_page()
+    return lesson.get_ancestors().filter(depth__gte=course.depth).specific() if course else ()
 
 
 def _questions(body: StreamValue) -> Iterator[Any]:

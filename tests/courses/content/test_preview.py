@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -40,6 +42,16 @@ def test_states_differ_in_what_was_answered(cms, lesson):
     assert ("Neu" in new, "Begonnen" in midway, "Verstanden" in passed) == (True, True, True)
     assert [page.count("Noch nicht ganz.") for page in (new, midway, passed)] == [0, 3, 0]
     assert [page.count("Richtig.") for page in (new, midway, passed)] == [0, 0, 3]
+
+
+def test_questions_end_as_those_of_learners_do_and_the_way_hither_stands_above(cms, draft, lesson):
+    new, midway, passed, printed = (shown(cms, lesson, mode) for mode in PreviewMode.values)
+
+    assert [page.count("Antwort prüfen") for page in (new, midway, passed, printed)] == [3, 0, 0, 0]
+    assert [page.count("Noch einmal prüfen") for page in (new, midway, passed, printed)] == [0, 3, 0, 0]
+    assert [page.count("Ihre Antwort sehen nur Sie.") for page in (new, midway, passed, printed)] == [3, 3, 0, 0]
+    way = new[new.index('class="crumb"') : new.index("<h1")]
+    assert re.findall(r">([^<]+)</a>", way) == ["Mein Lernen", draft.title, lesson.get_parent().title]
 
 
 def test_print_leaves_out_head_and_foot(cms, lesson):
