@@ -5,12 +5,25 @@ it starts.
 """
 
 from celery import shared_task
+from celery.signals import beat_init, celeryd_init
+from django.core.exceptions import ImproperlyConfigured
 
+from learning.core.checks import refuse_wrong_settings
 from learning.core.commands import deliver_due, purge_personal_data, run_due_jobs
 from learning.core.schedule import every
 
 BATCH = 100
 A_MINUTE = 60
+
+
+@celeryd_init.connect
+@beat_init.connect
+def start_with_right_settings(**_: object) -> None:
+    """Raises SystemExit: after any other exception of a signal Celery goes on."""
+    try:
+        refuse_wrong_settings()
+    except ImproperlyConfigured as wrong:
+        raise SystemExit(str(wrong)) from wrong
 
 
 @shared_task
