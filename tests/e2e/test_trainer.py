@@ -156,9 +156,15 @@ def test_lists_and_the_dialog_fit_a_phone_and_pages_show_their_names(visit: Visi
         assert all(each.bounding_box()["width"] > 120 for each in titles.all()), path
         assert path.startswith("/cms/pages/") or in_view(page.locator(TITLE)), path
     tom.wide()
-    for path in ("/cms/images/", editor):
+    for path in (f"/cms/pages/{folder(product)}/", "/cms/images/", editor):
         tom.goto(path)
         assert in_view(page.locator(TITLE)), path
+        assert all(in_view(each) for each in page.locator(".w-slim-header .w-side-panel-toggle").all()), path
+        assert all(each.bounding_box()["width"] > 150 for each in page.locator(".w-slim-header #id_q").all()), path
+    fill_until_noticed(page.get_by_role("textbox", name="Danach können Sie"), GOAL)
+    saved = page.locator(".w-autosave-indicator__state--saved .w-autosave-indicator__text")
+    expect(saved).to_be_visible()
+    assert in_view(saved)
     add_block(page, "Fragen")
     page.get_by_role("button", name="Frage auswählen oder schreiben").first.click()
     page.locator(".modal-body").get_by_role("tab", name="Neue Frage").click()
