@@ -67,7 +67,7 @@ screenshots: .venv/.dev ## Pictures of every page for the README and for looking
 
 messages: .venv/.dev ## Collect texts to translate into locale/en and compile them
 	@.ci/packages gettext
-	@$(RUN) manage.py makemessages -l en --no-obsolete --no-location --no-wrap -i .venv -i var -i tests && $(RUN) manage.py compilemessages -l en -i .venv
+	@$(RUN) manage.py makemessages -l en --no-obsolete --no-location --no-wrap -i .venv -i var -i tests && $(RUN) manage.py compilemessages -l en -l de -i .venv
 
 lock: .venv/.dev ## New pins from pyproject.toml
 	@.venv/bin/uv pip compile -q --upgrade --universal --all-extras --no-header --no-annotate pyproject.toml -o constraints.txt

@@ -27,6 +27,7 @@ class PictureBlock(LearningBlock):
         icon = "image"
         label = _("Bild")
         description = _("Für Bildschirmfotos und Fotos. Ein Bild zeigt eine Sache; Text gehört nicht ins Bild.")
+        label_format = "{alt}"  # else the overview would show what the box "only for decoration" says
         template = "courses/blocks/picture.html"
 
     def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from wagtail.blocks import BooleanBlock
 
 from courses.content import blocks
 from courses.content.blocks import Group, discovered_blocks, lesson_blocks
@@ -206,3 +207,15 @@ def test_a_new_block_is_one_module(tmp_path, monkeypatch):
     names = [name for name, _block in discovered_blocks()]
 
     assert names == [*NAMES[:4], "aside", *NAMES[4:]]
+
+
+def test_no_block_is_named_by_a_box_to_tick_in_the_overview():
+    """Wagtail takes what the first part says, and of a box it says "no"."""
+    boxes = {
+        name
+        for name, block in discovered_blocks()
+        if any(isinstance(part, BooleanBlock) for part in block.child_blocks.values())
+    }
+
+    assert boxes == {"drawing", "picture"}
+    assert {name for name, block in discovered_blocks() if block.meta.label_format == "{alt}"} == boxes
