@@ -6,15 +6,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from learning.core.disclosure import Direction
+from learning.core.memory import Memory
 from learning.organisation.enums import Role
-from tracking.reports.frames import REST, FrozenUnit
+from tracking.reports.frames import REST, FrozenCourse, FrozenUnit
 from tracking.reports.measures import COMPLETED, MEASURES, Measure
 from tracking.reports.queries.agreements import Approvals
 from tracking.reports.queries.overview import CourseAnswer, Overview, overview
 from tracking.reports.queries.participation import COURSE, Participation
+from tracking.reports.queries.snapshots import OpenedPeriod
 from tracking.reports.requests import Reading, Stamp, stamp
 from tracking.reports.tables import TableRow, table
 from tracking.reports.wording import Words, cell_label, finding, words
@@ -58,7 +62,7 @@ class ReportPage(Frame):
     title: str
     rows: Sequence[TableRow]
     total: TableRow | None
-    courses: Sequence[Choice]
+    course_options: SafeString
     way: Sequence[Choice]
     address: str
     """The chosen period, unit, course and purpose, for the addresses of the files."""
@@ -124,16 +128,26 @@ def page_of(reading: Reading, report: Participation) -> ReportPage:
         title=title_of(report),
         rows=rows,
         total=total,
-        courses=[
-            Choice(value="alle", label=_("Alle Kurse"), is_chosen=report.course is None),
-            *(
-                Choice(value=each.slug, label=each.title(reading.language), is_chosen=each == report.course)
-                for each in report.period.courses
-            ),
-        ],
+        course_options=course_options(report.period, report.course, reading.language),
         way=way,
         address=query(reading, report.unit.code, course),
     )
+
+
+_options: Memory[str] = Memory(limit=16)
+"""All courses of a snapshot in a language: a thousand of them cost more than the rest of the page."""
+
+
+def course_options(period: OpenedPeriod, chosen: FrozenCourse | None, language: str) -> SafeString:
+    """Of a select; slugs need no escaping."""
+
+    def made() -> str:
+        every = [("alle", _("Alle Kurse")), *((each.slug, each.title(language)) for each in period.courses)]
+        return str(format_html_join("", '<option value="{}">{}</option>', every))
+
+    options = _options.get((period.snapshot_id, language), made)
+    value = f'value="{chosen.slug if chosen else "alle"}"'
+    return mark_safe(options.replace(value, f"{value} selected", 1))  # noqa: S308 -- escaped above
 
 
 def start_of(reading: Reading, unit: FrozenUnit) -> StartPage:

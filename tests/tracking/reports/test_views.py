@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 from django.db import connection
 
+from courses.content.models import Offer
 from learning.core.models import AccessEntry
 from learning.organisation.commands import grant_role
 from learning.organisation.enums import Role
@@ -32,6 +33,21 @@ def test_the_table_of_the_ministry(closed, client):
     assert labels[0] == "Referat A-1"
     assert labels[2].startswith("Weitere 2 Referate, zusammengefasst")
     assert labels[-1] == "Ministerium A, gesamt"
+
+
+@pytest.mark.parametrize(
+    ("asked", "chosen"), [({"kurs": "user-storys"}, "User &lt;Storys&gt;"), ({"kurs": "alle"}, "Alle Kurse")]
+)
+def test_the_chosen_course_is_chosen_in_the_list(client, story, agreed, people, asked, chosen):
+    let_learn(people["A-1"], course(slug="zweiter", title="Zweiter").key, begun=9, completed=5)
+    Offer.objects.filter(slug="user-storys").update(title_de="User <Storys>")
+    close_period(period=Q3)
+
+    for _again in range(2):
+        page = client.get(PAGE, asked).content.decode()
+        select = page[page.index('<select class="inp" id="kurs"') :].partition("</select>")[0]
+        assert re.findall("<option[^>]* selected>([^<]*)<", select) == [chosen]
+        assert select.count("<option") == 3
 
 
 def test_a_read_is_written_down_with_its_purpose(closed, client, petra):
