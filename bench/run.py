@@ -30,7 +30,6 @@ RESULTS = ROOT / "bench" / "results"
 PEOPLE, COURSES, MANY_COURSES = 2000, 100, 1000
 FLOOR = "floor_view"
 GROWS_AT_MOST = 1.15
-LEARNER_PAGES = ("lesson", "course", "catalogue", "home", "answer")
 TARGETS = {
     "lesson": (6, 7),
     "course": (7, 8),
@@ -202,7 +201,7 @@ def table(rows: list[Row]) -> Iterator[str]:
     by_page = {row.page: row for row in rows}
     for name, row in by_page.items():
         page, _at, courses = name.partition("@")
-        if courses and page in LEARNER_PAGES:
+        if courses and page in TARGETS:
             ratio = row.cpu_ms / by_page[page].cpu_ms
             said = "does not grow" if ratio <= GROWS_AT_MOST else "GROWS"
             yield f"{page:<18}at {courses} courses: {ratio:.2f} times the cost, {said}"
