@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "learning.core.middleware.WrongMethodMiddleware",
     "courses.content.middleware.PublishRefusedMiddleware",
     "courses.content.middleware.OvertakenMiddleware",
+    "courses.content.unreadable.UnreadableFormMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
 ]
 

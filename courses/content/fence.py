@@ -44,6 +44,8 @@ class FenceMiddleware:
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, arguments: dict[str, Any]) -> None:
         user: Any = request.user
         match = request.resolver_match
+        if "page_to_move_id" in arguments and Page.objects.filter(depth=1, pk=arguments["page_to_move_id"]).exists():
+            raise Http404  # the root has no other place, whoever asks
         if match is None or not user.is_authenticated or user.is_superuser:
             return
         if not request.path.startswith(address("wagtailadmin_home")):
