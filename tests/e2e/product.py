@@ -127,6 +127,9 @@ def prepared() -> Path:
     return place
 
 
+PACKAGES = ("courses", "learning", "tracking")
+
+
 @cache
 def prepared_place() -> Path:
     return STORE / f"prepared-{digest()}"
@@ -134,13 +137,17 @@ def prepared_place() -> Path:
 
 def digest() -> str:
     """Of everything that decides what the prepared state holds, and of the day it speaks of."""
-    sources = ("courses", "learning", "tracking", "templates", "locale")
-    return digest_of((path for each in sources for path in (ROOT / each).rglob("*")), time.strftime("%F"))
+    return digest_of(
+        (path for each in (*PACKAGES, "templates", "locale") for path in (ROOT / each).rglob("*")), time.strftime("%F")
+    )
 
 
 @cache
 def digest_of_static_files() -> str:
-    return digest_of(ROOT.glob("*/*/static/**/*"), (ROOT / "constraints.txt").read_text())
+    return digest_of(
+        (path for each in PACKAGES for path in (ROOT / each).glob("*/static/**/*")),
+        (ROOT / "constraints.txt").read_text(),
+    )
 
 
 def digest_of(paths: Iterable[Path], more: str) -> str:
