@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -58,3 +59,11 @@ class QuestionChooserBlock(SnippetChooserBlock):
     class Meta:
         icon = "help"
         label = _("Frage")
+
+
+def messages_in(about: dict[str, Any], path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """Where each message belongs within a stream, as Wagtail tells it to its editor, and the message."""
+    for message in about.get("messages", ()):
+        yield path, message
+    for name, inner in about.get("blockErrors", {}).items():
+        yield from messages_in(inner, (*path, name))

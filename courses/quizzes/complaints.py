@@ -8,6 +8,8 @@ from django.forms import BaseForm
 from django.utils.translation import gettext as _
 from wagtail.blocks.base import get_error_json_data
 
+from courses.quizzes.blocks import messages_in
+
 ANSWERS = "answers"
 
 
@@ -32,18 +34,7 @@ def complaints(form: BaseForm) -> Iterator[Complaint]:
 
 
 def _about_answers(about: dict[str, Any], *, label: str) -> Iterator[Complaint]:
-    for path, message in flat(about):
+    for path, message in messages_in(about):
         number, part = path or (0, "text")  # what is about all of them leads to the first
         where = f"{_('Antwort')} {number + 1}" if path else label
         yield Complaint(where=where, field_id=f"{ANSWERS}-{number}-value-{part}", message=message)
-
-
-def flat(about: dict[str, Any], path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str]]:
-    """Where each message belongs within a stream, as Wagtail tells it to its editor, and the message."""
-    for message in about.get("messages", ()):
-        yield path, message
-    for name, inner in about.get("blockErrors", {}).items():
-        yield from flat(inner, (*path, name))
-
-
-__all__ = ["Complaint", "complaints", "flat"]

@@ -123,6 +123,7 @@ class QuestionViewSet(SnippetViewSet):
     model = Question
     icon = "help"
     menu_label = gettext_lazy("Fragen")
+    menu_name = "fragen"
     menu_order = 150
     add_to_admin_menu = True
     base_url_path = "fragen"

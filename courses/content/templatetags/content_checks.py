@@ -8,7 +8,7 @@ from courses.content.checks import Finding
 from courses.content.desk import NextStep, next_step
 from courses.content.gate import blocking
 from courses.content.queries import seen_by_learners
-from courses.quizzes.complaints import flat
+from courses.quizzes.blocks import messages_in
 
 register = template.Library()
 
@@ -39,4 +39,4 @@ def learners_see(page: Any) -> str:
 @register.simple_tag
 def errors_of(field: BoundField) -> list[str]:
     """What is wrong with a field, also within the blocks that it may hold."""
-    return [message for error in field.errors.as_data() for _path, message in flat(get_error_json_data(error))]
+    return [message for error in field.errors.as_data() for _path, message in messages_in(get_error_json_data(error))]

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.admin.menu import admin_menu
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
@@ -298,6 +299,17 @@ def test_menu_of_a_trainer_is_short(toms_cms, own):
     request = toms_cms.get(reverse("wagtailadmin_home")).wsgi_request
 
     assert {item.name for item in admin_menu.menu_items_for_request(request)} == {"explorer", "fragen", "images"}
+
+
+def test_questions_stand_in_the_menu_in_every_language(toms_cms, own, monkeypatch):
+    """Wagtail makes the menu in the language of whoever asks first."""
+    request = toms_cms.get(reverse("wagtailadmin_home")).wsgi_request
+    monkeypatch.delitem(vars(admin_menu), "registered_menu_items", raising=False)
+
+    with override("en"):
+        names = {item.name for item in admin_menu.menu_items_for_request(request)}
+
+    assert "fragen" in names
 
 
 def test_no_page_can_be_put_behind_wagtails_own_privacy(toms_cms, own):
