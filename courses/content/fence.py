@@ -24,6 +24,7 @@ from courses.content.numbers import is_too_long
 from courses.content.open_routes import OPEN_ROUTES
 from courses.quizzes.access import visible_questions
 from learning.core.addresses import address
+from learning.core.validators import is_id
 
 Next = Callable[[HttpRequest], HttpResponse]
 WRITE = {"add", "change", "publish"}
@@ -130,7 +131,7 @@ def bulk_is_about(model: tuple[str, str], match: ResolverMatch, arguments: dict[
 def numbers(written: list[str]) -> Iterator[int]:
     """Strict: what the database would read as a number although it is not written as one names nothing."""
     for each in written:
-        if not each.isdecimal() or is_too_long(each):
+        if not is_id(each):
             raise Http404
         yield int(each)
 

@@ -10,10 +10,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from learning.core.addresses import address
+from learning.core.validators import MOST_DIGITS, is_id
 
 Next = Callable[[HttpRequest], HttpResponse]
-MOST_DIGITS = 18
-"""What a column of eight bytes holds for certain."""
 IDS = {"id", "childOf", "parent_page_id"}
 COUNTS = {"offset", "limit"}
 SEVERAL = ("wagtail_bulk_action", "chosen_multiple")
@@ -39,7 +38,7 @@ class NumbersMiddleware:
             ids += request.GET.getlist("id")
         if match.url_name == "wagtail_bulk_action":
             ids = [each for each in ids if each != "all"] + list(filter(None, request.GET.getlist("childOf")))
-        if not all(each.isdecimal() for each in ids):
+        if not all(map(is_id, ids)):
             raise Http404
 
 

@@ -21,6 +21,7 @@ from wagtail.permissions import page_permission_policy, policy_registry
 
 from courses.quizzes.access import visible_questions
 from courses.quizzes.models import Question
+from learning.core.validators import is_id
 
 Reference = tuple[type[Model], str]
 """A model and a primary key as text."""
@@ -39,7 +40,7 @@ def foreign_to(user: Any, references: Iterable[Reference]) -> set[Reference]:
         by_model[model].add(pk)
     found: set[Reference] = set()
     for model, pks in by_model.items():
-        own = _own(user, model).filter(pk__in=[pk for pk in pks if pk.isdecimal()]).values_list("pk", flat=True)
+        own = _own(user, model).filter(pk__in=[pk for pk in pks if is_id(pk)]).values_list("pk", flat=True)
         found |= {(model, pk) for pk in pks - {str(each) for each in own}}
     return found
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from learning.accounts.administration import CommandAdmin, actor, platform_admin
 from learning.accounts.commands import change_account, deactivate_person, erase_person, reactivate_person
 from learning.accounts.models import User
+from learning.core.validators import is_id
 from learning.organisation.commands import (
     create_person,
     create_unit,
@@ -24,9 +25,6 @@ from learning.organisation.commands import (
     withdraw_role,
 )
 from learning.organisation.models import Membership, OrgUnit, RoleGrant
-
-LONGEST_ID = 18
-"""Digits; what a column of eight bytes holds for certain."""
 
 
 class PersonForm(forms.ModelForm):
@@ -116,7 +114,7 @@ class SearchedChoice(AutocompleteSelect):
     the database."""
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> list[Any]:
-        numbers = [each for each in value if str(each).isdecimal() and len(str(each)) <= LONGEST_ID]
+        numbers = [each for each in value if is_id(str(each))]
         return super().optgroups(name, numbers, attr)
 
 

@@ -143,6 +143,13 @@ def test_who_and_where_that_is_no_number_names_nobody(client, admin, kind, nobod
         assert name in sent.context["adminform"].form.errors
 
 
+@pytest.mark.parametrize("nobody", ["x", "9" * 25, "-1"])
+def test_an_action_on_what_has_no_number_is_not_understood(client, admin, nobody):
+    sent = {"action": "withdraw", "_selected_action": [nobody], "index": "0"}
+
+    assert client.post("/verwaltung/organisation/rolegrant/", sent).status_code == 400
+
+
 @pytest.mark.parametrize("kind", ["membership", "rolegrant"])
 def test_who_is_named_by_the_address_is_chosen_already(client, admin, kind):
     person = PersonFactory()
