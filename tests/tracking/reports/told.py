@@ -10,6 +10,8 @@ from tests.attacks.test_disclosure_attacks import MOST_POINTS
 from tracking.reports.queries.proof import Proof
 
 MILLION = 1_000_000
+STATE, DEDUCED, UTILITY = "generated state", "all tables of all quarters", "published cells"
+TEAM, TEAM_BARE = "small team, neighbours in turn", "small team, neighbours in turn, merged from each quarter alone"
 
 
 class Teller:
@@ -39,22 +41,20 @@ class Teller:
 
 def told_in_german(proof: Proof) -> dict[str, str]:
     say = Teller(proof, is_german=True)
-    state, deduced, utility = "generated state", "all tables of all quarters", "published cells"
     right, base, trials = say.claims("full protection, all moves")
     asleep_right, asleep_base, asleep_trials = say.claims("full protection, lone moves, courses asleep")
     bare_right, bare_base, _ = say.claims("no protection but noise, lone moves, courses asleep")
-    team, team_bare = "small team, neighbours in turn", "small team, neighbours in turn, merged from each quarter alone"
     return {
-        "state": f"{say.whole(state, 'units')} Einheiten, {say.whole(state, 'people')} Beschäftigten, "
-        f"{say.whole(state, 'courses')} Kursen und {say.whole(state, 'quarters')} Quartalen "
-        f"({say.whole(utility, 'cells')} veröffentlichte Werte)",
+        "state": f"{say.whole(STATE, 'units')} Einheiten, {say.whole(STATE, 'people')} Beschäftigten, "
+        f"{say.whole(STATE, 'courses')} Kursen und {say.whole(STATE, 'quarters')} Quartalen "
+        f"({say.whole(UTILITY, 'cells')} veröffentlichte Werte)",
         "siblings": "die kleinste Gruppe, die übrig bleibt, hat "
         f"{say.whole('left over by subtraction', 'fewest_people')} "
         f"Personen; {say.points('people in small units, by the merged rest')} Punkte über der Grundrate",
         "naive": f"von {say.whole('small units left out, true counts', 'hidden_cells')} weggelassenen Zahlen sind "
         f"{say.whole('small units left out, true counts', 'recovered_exactly')} exakt zurückzurechnen",
-        "deduced": f"niemandes Stand ist bewiesen; {say.whole(deduced, 'cells_with_exact_count_proven')} von "
-        f"{say.whole(deduced, 'cells')} Zahlen lassen sich auf einen Wert eingrenzen",
+        "deduced": f"niemandes Stand ist bewiesen; {say.whole(DEDUCED, 'cells_with_exact_count_proven')} von "
+        f"{say.whole(DEDUCED, 'cells')} Zahlen lassen sich auf einen Wert eingrenzen",
         "moves": f"{right} % richtig, Grundrate {base} % ({trials} Behauptungen)",
         "asleep": f"{asleep_right} % richtig, Grundrate {asleep_base} % ({asleep_trials} Behauptungen)",
         "asleep_naive": f"{bare_right} % richtig, Grundrate {bare_base} %",
@@ -63,18 +63,18 @@ def told_in_german(proof: Proof) -> dict[str, str]:
         f"({say.of_hundred('one mover, no protection but noise', 'loudest_success')} % bei der lauteren Hälfte)",
         "two": f"{say.points('two movers')} Punkte: Die Zahl bleibt stehen",
         "three": f"{say.points('three movers')} Punkte",
-        "team": f"{say.points(team)} Punkte",
-        "team_naive": f"{say.points(team_bare)} Punkte, {say.points(team_bare, 'loudest_gain_points')} bei "
+        "team": f"{say.points(TEAM)} Punkte",
+        "team_naive": f"{say.points(TEAM_BARE)} Punkte, {say.points(TEAM_BARE, 'loudest_gain_points')} bei "
         "der lauteren Hälfte",
         "leaver": f"{say.points('one leaves, and the unit is merged')} Punkte: Es gilt, was für die Teile galt",
         "query": f"dieselbe Abfrage {say.whole('as published', 'queries')}-mal",
         "fresh": f"bei jedes Mal neuem Zufall: Zahl in {say.of_hundred('fresh noise per query', 'counts_recovered')} % "
         "der Fälle gefunden",
-        "useful": f"im Mittel um {say.points(utility, 'mean_absolute_error')} Personen ab, die Quoten der "
+        "useful": f"im Mittel um {say.points(UTILITY, 'mean_absolute_error')} Personen ab, die Quoten der "
         "Ministerien um "
-        f"{say.points(utility, 'ministry_rate_error_points')} Prozentpunkte, die der Ämter um "
-        f"{say.points(utility, 'office_rate_error_points')}. Von 100 Zahlen einzelner Einheiten warten "
-        f"{say.of_hundred(utility, 'unit_cells_held_share')} auf ein späteres Quartal",
+        f"{say.points(UTILITY, 'ministry_rate_error_points')} Prozentpunkte, die der Ämter um "
+        f"{say.points(UTILITY, 'office_rate_error_points')}. Von 100 Zahlen einzelner Einheiten warten "
+        f"{say.of_hundred(UTILITY, 'unit_cells_held_share')} auf ein späteres Quartal",
         "insider": f"richtig in {say.of_hundred('one cell', 'hit_rate')} von 100 Fällen mit einer Zahl, in "
         f"{say.of_hundred('cell, office and ministry together', 'hit_rate')} von 100 mit Einheit, Amt und Ministerium "
         "zusammen (Raten: 50)",
@@ -94,22 +94,20 @@ def told_in_german(proof: Proof) -> dict[str, str]:
 
 def told_in_english(proof: Proof) -> dict[str, str]:
     say = Teller(proof, is_german=False)
-    state, deduced, utility = "generated state", "all tables of all quarters", "published cells"
     right, base, trials = say.claims("full protection, all moves")
     asleep_right, asleep_base, asleep_trials = say.claims("full protection, lone moves, courses asleep")
     bare_right, bare_base, _ = say.claims("no protection but noise, lone moves, courses asleep")
-    team, team_bare = "small team, neighbours in turn", "small team, neighbours in turn, merged from each quarter alone"
     return {
-        "state": f"{say.whole(state, 'units')} units, {say.whole(state, 'people')} people, "
-        f"{say.whole(state, 'courses')} courses and {say.whole(state, 'quarters')} quarters "
-        f"({say.whole(utility, 'cells')} published values)",
+        "state": f"{say.whole(STATE, 'units')} units, {say.whole(STATE, 'people')} people, "
+        f"{say.whole(STATE, 'courses')} courses and {say.whole(STATE, 'quarters')} quarters "
+        f"({say.whole(UTILITY, 'cells')} published values)",
         "siblings": "the smallest group left over has "
         f"{say.whole('left over by subtraction', 'fewest_people')} people; "
         f"{say.points('people in small units, by the merged rest')} points above base rate",
         "naive": f"of {say.whole('small units left out, true counts', 'hidden_cells')} left-out figures "
         f"{say.whole('small units left out, true counts', 'recovered_exactly')} are recovered exactly",
-        "deduced": f"nobody's status is proven; {say.whole(deduced, 'cells_with_exact_count_proven')} of "
-        f"{say.whole(deduced, 'cells')} counts can be narrowed to one value",
+        "deduced": f"nobody's status is proven; {say.whole(DEDUCED, 'cells_with_exact_count_proven')} of "
+        f"{say.whole(DEDUCED, 'cells')} counts can be narrowed to one value",
         "moves": f"{right} % right, base rate {base} % ({trials} claims)",
         "asleep": f"{asleep_right} % right, base rate {asleep_base} % ({asleep_trials} claims)",
         "asleep_naive": f"{bare_right} % right, base rate {bare_base} %",
@@ -118,16 +116,16 @@ def told_in_english(proof: Proof) -> dict[str, str]:
         f"({say.of_hundred('one mover, no protection but noise', 'loudest_success')} % of the louder half)",
         "two": f"{say.points('two movers')} points: the figure stands",
         "three": f"{say.points('three movers')} points",
-        "team": f"{say.points(team)} points",
-        "team_naive": f"{say.points(team_bare)} points, {say.points(team_bare, 'loudest_gain_points')} in "
+        "team": f"{say.points(TEAM)} points",
+        "team_naive": f"{say.points(TEAM_BARE)} points, {say.points(TEAM_BARE, 'loudest_gain_points')} in "
         "the louder half",
         "leaver": f"{say.points('one leaves, and the unit is merged')} points: what stood for the parts stands",
         "query": f"the same query {say.whole('as published', 'queries')} times",
         "fresh": f"fresh noise: count recovered in {say.of_hundred('fresh noise per query', 'counts_recovered')} %",
-        "useful": f"off by {say.points(utility, 'mean_absolute_error')} people on average, the rates of ministries by "
-        f"{say.points(utility, 'ministry_rate_error_points')} percentage points, of offices by "
-        f"{say.points(utility, 'office_rate_error_points')}. Of 100 unit figures "
-        f"{say.of_hundred(utility, 'unit_cells_held_share')} wait for a later quarter",
+        "useful": f"off by {say.points(UTILITY, 'mean_absolute_error')} people on average, the rates of ministries by "
+        f"{say.points(UTILITY, 'ministry_rate_error_points')} percentage points, of offices by "
+        f"{say.points(UTILITY, 'office_rate_error_points')}. Of 100 unit figures "
+        f"{say.of_hundred(UTILITY, 'unit_cells_held_share')} wait for a later quarter",
         "insider": f"right in {say.of_hundred('one cell', 'hit_rate')} of 100 cases with one figure, in "
         f"{say.of_hundred('cell, office and ministry together', 'hit_rate')} of 100 with unit, office and ministry "
         "together (guessing: 50)",
