@@ -84,6 +84,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "tracking.lrs.middleware.RecordStoreMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -278,6 +279,10 @@ WHITENOISE_USE_FINDERS = IN_PLACE or not (STATIC_ROOT / "staticfiles.json").exis
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "xapi": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env.str("XAPI_FILES", default=str(STATE_DIR / "xapi"))},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if IN_PLACE
@@ -318,6 +323,12 @@ CMS_CSP = STRICT_CSP | {
 # Records and reports -------------------------------------------------------------------------------------------------
 PLATFORM_IRI = env.str("PLATFORM_IRI", default="")
 """Beginning of all IRIs in statements; empty means BASE_URL. Kept in the database at the first start (tracking.lrs)."""
+XAPI_DEFAULT_VERSION = env.str("XAPI_DEFAULT_VERSION", default="2.0.0")
+"""What answers name when a request names no version: 2.0.0 or 1.0.3."""
+XAPI_BODY_LIMIT = env.int("XAPI_BODY_LIMIT", default=32 * 1024 * 1024)
+"""Bytes of one request to the record store, attachments included."""
+XAPI_BODY_SECONDS = env.int("XAPI_BODY_SECONDS", default=20)
+"""How long the body of such a request may take to arrive."""
 DISCLOSURE_FLOOR = env.int("DISCLOSURE_FLOOR", default=10)
 REPORT_CONTACT = env.str("REPORT_CONTACT", default="hilfe@lernhafen.example" if DEMO else "")
 

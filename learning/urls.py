@@ -42,6 +42,7 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("favicon.ico", favicon, name="favicon"),
     path("robots.txt", robots, name="robots"),
+    path("xapi/", include("tracking.lrs.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("konto/", include("learning.accounts.urls")),
     *only_one_door,

@@ -41,13 +41,14 @@ class Answer(StrEnum):
     MOVED = "302 elsewhere"
     CMS_START = "302 to the start of the CMS"
     BAD = "400"
+    NO_KEY = "401"
     REFUSED = "403"
     NOT_FOUND = "404"
     NO_GET = "405"
     INCOMPLETE = "422"
 
 
-OK, SIGN_IN, MOVED, CMS_START, BAD, REFUSED, NOT_FOUND, NO_GET, INCOMPLETE = Answer
+OK, SIGN_IN, MOVED, CMS_START, BAD, NO_KEY, REFUSED, NOT_FOUND, NO_GET, INCOMPLETE = Answer
 Answers = Mapping[Who, Answer]
 
 
@@ -129,6 +130,11 @@ CLOSED = (
     Line("wagtailadmin_account", everybody(MOVED)),
     Line("wagtailcore_login", signed_in(REFUSED)),
 )
+RECORD_STORE = (
+    Line("xapi:about", everybody(OK)),
+    *(Line(f"xapi:{name}", everybody(NO_KEY), method=method) for name in ("statements",) for method in ("get", "post")),
+    Line("xapi:more", everybody(NO_KEY), target="any_token", no_owner="who has no key is told nothing"),
+)
 PLATFORM = (
     Line("healthz", everybody(OK)),
     Line("readyz", everybody(OK)),
@@ -196,7 +202,7 @@ REPORTS = (
         for file in ("csv", "facts", "xlsx")
     ),
 )
-TABLE = (*ACCOUNTS, *CLOSED, *PLATFORM, *DESK, *CATALOGUE, *REPORTS)
+TABLE = (*ACCOUNTS, *CLOSED, *RECORD_STORE, *PLATFORM, *DESK, *CATALOGUE, *REPORTS)
 
 ANYTHING = frozenset(Answer) - {SIGN_IN}
 OUTSIDE_THE_CMS = {who: frozenset({SIGN_IN, NOT_FOUND}) for who in Who if who not in {Who.TRAINER, Who.ADMIN}}

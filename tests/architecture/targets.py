@@ -89,6 +89,10 @@ def any_key(_world: World) -> dict[str, Any]:
     return {"key": "x"}
 
 
+def any_token(_world: World) -> dict[str, Any]:
+    return {"token": "x"}
+
+
 def any_rest(_world: World) -> dict[str, Any]:
     return {"rest": "any/"}
 

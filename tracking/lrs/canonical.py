@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 _SET_BY_THE_STORE = {"id", "stored", "authority", "version"}
+_FIRST, _LAST = datetime(2, 1, 1, tzinfo=UTC), datetime(9998, 12, 31, tzinfo=UTC)
 _TEXTS = {"display", "definition"}
 
 
@@ -32,4 +33,6 @@ def _plain(value: Any, key: str = "") -> Any:
 
 
 def as_utc(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(UTC)
+    """Of a time at the edges of what Python knows, the edge."""
+    moment = datetime.fromisoformat(text)
+    return min(max(moment, _FIRST), _LAST).astimezone(UTC)

@@ -10,13 +10,14 @@ import orjson
 
 from tracking.lrs.canonical import as_utc, digest
 from tracking.lrs.identities import identifier
+from tracking.lrs.json_text import dumped
 from tracking.lrs.links import Links, links, referred_statement
 from tracking.lrs.models import Activity, Agent, Statement, StatementActivity, StatementAgent, Verb
 from tracking.lrs.shared_rows import shared_ids
-from tracking.lrs.validators import PROPERTIES
+from tracking.lrs.validators import PROPERTIES, VOIDED
 
 VERSION = "1.0.3"
-"""Of statements that name none."""
+"""Of our own statements that name none."""
 
 Json = Mapping[str, Any]
 
@@ -26,20 +27,39 @@ class Incoming:
     statement: dict[str, Any]
     row: Statement
     links: Links
+    is_dated: bool
+    """Its timestamp came with it."""
 
     @property
     def uuid(self) -> UUID:
         return self.row.uuid
 
+    def says_the_same_as(self, stored: Statement) -> bool:
+        """A statement without a timestamp got that of its first arrival."""
+        if bytes(stored.digest) == self.row.digest:
+            return True
+        at_first = orjson.loads(stored.payload)["timestamp"]
+        return not self.is_dated and digest({**self.statement, "timestamp": at_first}) == bytes(stored.digest)
 
-def enriched(statement: Json, *, authority: Json, now: datetime) -> Incoming:
-    """With id, stored, timestamp, authority and version, as the store sets them (IEEE 9274.1.1, 4.2.1)."""
+    @property
+    def voids(self) -> bool:
+        return self.statement["verb"]["id"] == VOIDED
+
+
+def enriched(
+    statement: Json, *, authority: Json, now: datetime, version: str = VERSION, exact: Json | None = None
+) -> Incoming:
+    """With id, stored, timestamp, authority and version, as the store sets them (IEEE 9274.1.1, 4.2.1).
+
+    `version` is that of a statement which names none. `exact` is the same statement with the digits of its numbers as
+    they came (json_text); it is what is kept.
+    """
     set_here = {
         "id": str(UUID(statement["id"])) if "id" in statement else str(uuid4()),
         "timestamp": statement.get("timestamp", now.isoformat()),
         "stored": now.isoformat(),
         "authority": dict(authority),
-        "version": statement.get("version", VERSION),
+        "version": statement.get("version", version),
     }
     given = {**statement, **set_here}
     whole = {name: given[name] for name in PROPERTIES if name in given}
@@ -53,9 +73,9 @@ def enriched(statement: Json, *, authority: Json, now: datetime) -> Incoming:
         ref=UUID(ref) if ref else None,
         version=whole["version"],
         digest=digest(whole),
-        payload=orjson.dumps(whole).decode(),
+        payload=dumped({name: {**(exact or statement), **set_here}[name] for name in whole}),
     )
-    return Incoming(whole, row, links(whole))
+    return Incoming(whole, row, links(whole), is_dated="timestamp" in statement)
 
 
 def resolve_shared_rows(batch: Sequence[Incoming]) -> "SharedIds":

@@ -82,7 +82,11 @@ def insert_new(model: type[models.Model], rows: Sequence[models.Model], *, on: s
     """Insert the rows whose unique field `on` is not in the table yet; give their new ids by that field."""
     target, column, pk = _field(model, on), _column(model, on), _column(model, "id")
     then = f"{_on_conflict(model, [on])} DO NOTHING RETURNING {column}, {pk}"
-    return {target.to_python(key): row_id for key, row_id in _execute(model, rows, then)}
+    return {_hashable(target.to_python(key)): row_id for key, row_id in _execute(model, rows, then)}
+
+
+def _hashable(value: Any) -> Any:
+    return bytes(value) if isinstance(value, memoryview) else value
 
 
 def insert_unless_there(row: models.Model, *, key: Sequence[str]) -> bool:

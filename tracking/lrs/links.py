@@ -28,9 +28,10 @@ class Links:
             return
         if ifi := identifier(actor):
             self.agents.setdefault((ifi, role), actor)
+        of_member = AgentRole.MEMBER if role in {AgentRole.ACTOR, AgentRole.OBJECT} else role
         for member in actor.get("member", ()):
             if ifi := identifier(member):
-                self.agents.setdefault((ifi, AgentRole.MEMBER), member)
+                self.agents.setdefault((ifi, of_member), member)
 
 
 def links(statement: Json) -> Links:
@@ -59,6 +60,10 @@ def _collect(statement: Json, found: Links, *, inside: bool = False) -> None:
     context = statement.get("context", {})
     found.add_actor(context.get("instructor"), AgentRole.SUBSTATEMENT if inside else AgentRole.INSTRUCTOR)
     found.add_actor(context.get("team"), AgentRole.SUBSTATEMENT if inside else AgentRole.TEAM)
+    for each in context.get("contextAgents", ()):
+        found.add_actor(each["agent"], AgentRole.SUBSTATEMENT if inside else AgentRole.CONTEXT)
+    for each in context.get("contextGroups", ()):
+        found.add_actor(each["group"], AgentRole.SUBSTATEMENT if inside else AgentRole.CONTEXT)
     for kind, activity in _context_activities(context):
         role = ActivityRole.SUBSTATEMENT if inside else _CONTEXT_ROLES[kind]
         found.activities.setdefault((activity["id"], role), activity)

@@ -4,7 +4,20 @@
 from django.utils.translation import gettext_lazy as _
 
 from learning.core.personal_data import Action, Klass, holds_none, register
-from tracking.lrs.models import Activity, Agent, KeptIri, StatementActivity, StatementAgent, Verb
+from tracking.lrs.models import (
+    Activity,
+    Agent,
+    DeadLetter,
+    Document,
+    ForwardingTarget,
+    KeptIri,
+    Key,
+    StatementActivity,
+    StatementAgent,
+    StatementAttachment,
+    StatementTarget,
+    Verb,
+)
 
 TASK = _("Art. 6 Abs. 1 Buchst. e DSGVO, § 10 Abs. 1 DSG M-V (Fortbildung der Beschäftigten)")
 RECORD = _("Nachweisen, was gelernt wurde, und den Lernstand daraus berechnen")
@@ -25,8 +38,28 @@ register(
     period=None,
     action=Action.WITH_PARENT,
 )
+register(
+    Document,
+    fields={"agent": Klass.LEARNING, "content": Klass.LEARNING},
+    purpose=_("Merken, wo jemand in einem Lernpaket steht"),
+    legal_basis=TASK,
+    period=None,
+    action=Action.WITH_PERSON,
+)
+for _part_of_a_statement, _fields in ((StatementAttachment, "attachment"), (StatementTarget, "target")):
+    register(
+        _part_of_a_statement,
+        fields={_fields: Klass.LEARNING},
+        purpose=RECORD,
+        legal_basis=TASK,
+        period=None,
+        action=Action.WITH_PARENT,
+    )
 # Statement itself is registered by tracking.xapi, which knows whose account is whose.
 holds_none(StatementActivity, _("Verknüpft Aufzeichnungen mit Kursen, Lektionen und Fragen"))
 holds_none(Activity, _("Kurse, Lektionen und Fragen"))
 holds_none(KeptIri, _("Der Name der Plattform in den Aufzeichnungen"))
 holds_none(Verb, _("Die Wörter der Aufzeichnungen"))
+holds_none(Key, _("Zugänge von Programmen; ihre Urheberschaft ist ein Konto, keine Person"))
+holds_none(ForwardingTarget, _("Andere Speicher, an die weitergeleitet wird"))
+holds_none(DeadLetter, _("Kennungen von Aufzeichnungen, die ein anderer Speicher nicht angenommen hat"))

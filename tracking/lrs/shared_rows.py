@@ -9,14 +9,14 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
+import orjson
 from django.db import connection, models, transaction
 
 from tracking.lrs.inserting import insert_new
-from tracking.lrs.models import Activity, Agent, Verb
+from tracking.lrs.models import Activity, Agent, Verb, key_of
 
 Json = Mapping[str, Any]
 REMEMBERED = 20_000
-KEYS: Mapping[type[models.Model], str] = {Verb: "iri", Agent: "ifi", Activity: "iri"}
 
 
 class RememberedIds:
@@ -72,8 +72,9 @@ def shared_ids(
         return ids
     found = _read(missing)
     for model, keys in _without(missing, found).items():
-        rows = [_row(model, key, wanted[model][key]) for key in sorted(keys)]
-        found[model] |= insert_new(model, rows, on=KEYS[model])
+        names = {key_of(name): name for name in keys}
+        rows = [_row(model, key, names[key], wanted[model][names[key]]) for key in sorted(names)]
+        found[model] |= {names[key]: pk for key, pk in insert_new(model, rows, on="key").items()}
     if overtaken := _without(missing, found):
         for model, more in _read(overtaken).items():
             found[model] |= more
@@ -81,12 +82,17 @@ def shared_ids(
     return {model: ids[model] | found.get(model, {}) for model in ids}
 
 
-def _row(model: type[models.Model], key: str, said: Json) -> models.Model:
+def _row(model: type[models.Model], key: bytes, name: str, said: Json) -> models.Model:
     if model is Verb:
-        return Verb(iri=key, display=said.get("display", {}))
+        return Verb(key=key, iri=name, display=orjson.dumps(said.get("display", {})).decode())
     if model is Agent:
-        return Agent(ifi=key, kind=said.get("objectType", "Agent"), name=said.get("name", ""))
-    return Activity(iri=key, definition=said.get("definition", {}))
+        return Agent(key=key, ifi=name, kind=said.get("objectType", "Agent"), name=sayable(said.get("name", "")))
+    return Activity(key=key, iri=name, definition=orjson.dumps(said.get("definition", {})).decode())
+
+
+def sayable(name: str) -> str:
+    """PostgreSQL keeps no NUL in a text; the statement itself has it still."""
+    return name.replace("\0", "")
 
 
 def agent_ids(actors: Mapping[str, Json]) -> dict[str, int]:
@@ -105,19 +111,37 @@ def _read(wanted: Mapping[type[models.Model], list[str]]) -> dict[type[models.Mo
     """One query. In plain SQL: as a union of QuerySets it costs more than the rest of the action."""
     found: dict[type[models.Model], dict[str, int]] = {model: {} for model in wanted}
     models_in_order = list(wanted)
+    names = [{key_of(name): name for name in wanted[model]} for model in models_in_order]
     quote = connection.ops.quote_name
     parts = (
-        f"SELECT {place}, {quote(KEYS[model])}, {quote('id')} FROM {quote(model._meta.db_table)}"  # noqa: S608 -- names from the models, values as parameters
-        f" WHERE {quote(KEYS[model])} IN ({', '.join(['%s'] * len(wanted[model]))})"
+        f"SELECT {place}, {quote('key')}, {quote('id')} FROM {quote(model._meta.db_table)}"  # noqa: S608 -- names from the models, values as parameters
+        f" WHERE {quote('key')} IN ({', '.join(['%s'] * len(names[place]))})"
         for place, model in enumerate(models_in_order)
     )
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), [key for keys in wanted.values() for key in keys])
+        cursor.execute(" UNION ALL ".join(parts), [key for each in names for key in each])
         for place, key, pk in cursor.fetchall():
-            found[models_in_order[place]][key] = pk
+            found[models_in_order[place]][names[place][bytes(key)]] = pk
     return found
 
 
 def _remember(found: Mapping[type[models.Model], Mapping[str, int]]) -> None:
     for model, ids in found.items():
         _remembered[model].remember(ids)
+
+
+NOBODY = 0
+"""The id of no row: what was asked for has never been mentioned here."""
+
+
+def ids_if_known(names: Mapping[type[models.Model], str | None]) -> dict[type[models.Model], int | None]:
+    """The id of each name, NOBODY for one that is not here, None where none was given."""
+    ids: dict[type[models.Model], int | None] = {}
+    for model, name in names.items():
+        if name is None:
+            ids[model] = None
+            continue
+        known = _remembered[model].known([name])
+        found = known or _read({model: [name]})[model]
+        ids[model] = found.get(name, NOBODY)
+    return ids

@@ -1,5 +1,6 @@
 """Commands that Django has no words for, on rows of the record store."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -15,18 +16,23 @@ from tracking.lrs.inserting import (
     insert_together,
     insert_unless_there,
 )
-from tracking.lrs.models import Activity, Agent, Verb
+from tracking.lrs.models import Activity, Agent, Verb, key_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 IRI = "https://example.org/books/1"
 
 
 def activity(iri: str = IRI, **definition: str) -> Activity:
-    return Activity(iri=iri, definition=definition)
+    return Activity(key=key_of(iri), iri=iri, definition=json.dumps(definition))
+
+
+def verb(iri: str = IRI) -> Verb:
+    return Verb(key=key_of(iri), iri=iri)
 
 
 def stored() -> dict[str, dict[str, str]]:
-    return dict(Activity.objects.order_by("iri").values_list("iri", "definition"))
+    rows = Activity.objects.order_by("iri").values_list("iri", "definition")
+    return {iri: json.loads(definition) for iri, definition in rows}
 
 
 @pytest.mark.parametrize("number", [0, 1, 3, 9, ROWS_AT_ONCE + 1])
@@ -47,12 +53,12 @@ def test_insert_row_sets_the_id_and_refuses_a_second_one():
 
 
 def test_insert_together_writes_several_tables(django_assert_num_queries):
-    Verb.objects.create(iri=IRI, display={})
-    verbs = Insert(model=Verb, rows=[Verb(iri=IRI, display={}), Verb(iri=f"{IRI}/2", display={})], key=["iri"])
+    verb().save()
+    verbs = Insert(model=Verb, rows=[verb(), verb(f"{IRI}/2")], key=["key"])
     inserts = [
         Insert(model=Activity, rows=[activity(name="one"), activity(f"{IRI}/2", name="two")]),
         replace(verbs, merges={"iri": Merge.LATEST}),
-        Insert(model=Agent, rows=[Agent(ifi="mbox:mailto:a@example.org", kind="Agent", name="A")]),
+        Insert(model=Agent, rows=[Agent(key=b"a", ifi="mbox:mailto:a@example.org", name="A")]),
     ]
 
     with django_assert_num_queries(1 if connection.vendor == "postgresql" else 3):
@@ -67,7 +73,7 @@ def test_insert_together_writes_all_or_nothing():
     insert_row(activity())
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        insert_together(Insert(model=Verb, rows=[Verb(iri=IRI, display={})]), Insert(model=Activity, rows=[activity()]))
+        insert_together(Insert(model=Verb, rows=[verb()]), Insert(model=Activity, rows=[activity()]))
 
     assert not Verb.objects.exists()
 
@@ -75,7 +81,7 @@ def test_insert_together_writes_all_or_nothing():
 def test_insert_unless_there_says_whether_it_was():
     first, second = activity(name="first"), activity(name="second")
 
-    assert (insert_unless_there(first, key=["iri"]), insert_unless_there(second, key=["iri"])) == (True, False)
+    assert (insert_unless_there(first, key=["key"]), insert_unless_there(second, key=["key"])) == (True, False)
     assert (first.pk, second.pk) == (Activity.objects.get().pk, None)
     assert stored() == {IRI: {"name": "first"}}
 
@@ -83,16 +89,16 @@ def test_insert_unless_there_says_whether_it_was():
 def test_insert_new_gives_ids_of_new_rows_only():
     insert_row(activity())
 
-    ids = insert_new(Activity, [activity(), activity(f"{IRI}/2")], on="iri")
+    ids = insert_new(Activity, [activity(), activity(f"{IRI}/2")], on="key")
 
-    assert ids == {f"{IRI}/2": Activity.objects.get(iri=f"{IRI}/2").pk}
+    assert ids == {key_of(f"{IRI}/2"): Activity.objects.get(iri=f"{IRI}/2").pk}
 
 
 def test_insert_or_replace_keeps_the_row_and_takes_the_values():
     first, second = activity(name="first"), activity(name="second")
 
-    insert_or_replace(first, key=["iri"])
-    insert_or_replace(second, key=["iri"])
+    insert_or_replace(first, key=["key"])
+    insert_or_replace(second, key=["key"])
 
     assert first.pk == second.pk == Activity.objects.get().pk
     assert stored() == {IRI: {"name": "second"}}

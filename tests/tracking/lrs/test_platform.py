@@ -6,7 +6,7 @@ from django.core.checks import run_checks
 from tests.factories.tracking import RIGHT, course, enrolled, learner
 from tracking.attempts.commands import answer_question
 from tracking.lrs import platform
-from tracking.lrs.models import Agent, KeptIri
+from tracking.lrs.models import Agent, KeptIri, key_of
 from tracking.lrs.platform import iris_of_records, keep_platform_iri, platform_iri
 from tracking.progress.differences import differences
 
@@ -63,7 +63,9 @@ def test_a_setting_stands_above_the_address(settings):
 
 def test_records_older_than_the_table_name_the_platform(settings):
     KeptIri.objects.all().delete()
-    Agent.objects.create(ifi="account:https://older.example|platform")
+    Agent.objects.create(
+        key=key_of("account:https://older.example|platform"), ifi="account:https://older.example|platform"
+    )
 
     start_anew()
 

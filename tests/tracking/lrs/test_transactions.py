@@ -2,7 +2,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.transaction import TransactionManagementError
 
-from tracking.lrs.models import Verb
+from tracking.lrs.models import Verb, key_of
 from tracking.lrs.transactions import TRIES, one_transaction
 
 
@@ -73,7 +73,7 @@ def test_command_inside_a_transaction_leaves_the_retry_to_the_outer_one():
 
 @one_transaction
 def write(iri: str, *, fail: bool = False) -> None:
-    Verb.objects.create(iri=iri)
+    Verb.objects.create(key=key_of(iri), iri=iri)
     if fail:
         raise LookupError
 

@@ -3,7 +3,7 @@ from django.core.management import CommandError, call_command
 
 from tests.factories.tracking import RIGHT, course, enrolled, learner
 from tracking.attempts.commands import answer_question
-from tracking.lrs.models import Agent, Statement
+from tracking.lrs.models import Agent, Statement, key_of
 from tracking.progress.differences import differences
 from tracking.progress.models import CourseProgress, LessonProgress, QuestionProgress
 
@@ -70,7 +70,9 @@ def rows() -> list[list[dict[str, object]]]:
 
 @pytest.mark.parametrize("options", [{}, {"check": True}])
 def test_records_of_another_platform_are_never_left_out_silently(options):
-    Agent.objects.create(ifi="account:http://localhost:9999|platform")
+    Agent.objects.create(
+        key=key_of("account:http://localhost:9999|platform"), ifi="account:http://localhost:9999|platform"
+    )
     before = rows()
 
     with pytest.raises(CommandError, match="http://localhost:9999"):

@@ -1,4 +1,4 @@
-"""The only way into the store."""
+"""The only way into the store for statements."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -8,13 +8,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from learning.core.commands import publish
+from tracking.lrs.commands.attachments import keep_attachments
+from tracking.lrs.commands.references import follow_references, refuse_voiding_of_others, void_targets
+from tracking.lrs.definitions import define_activities
 from tracking.lrs.events import StatementsStored
-from tracking.lrs.incoming import Incoming, enriched, resolve_shared_rows
+from tracking.lrs.incoming import VERSION, Incoming, enriched, resolve_shared_rows
 from tracking.lrs.inserting import Insert, insert_new, insert_together
 from tracking.lrs.models import Statement, StatementActivity, StatementAgent
+from tracking.lrs.open_writes import begin_write
 from tracking.lrs.validators import StatementInvalidError, check_statement
 
 Json = Mapping[str, Any]
@@ -26,6 +29,26 @@ class StatementConflictError(Exception):
     def __init__(self, uuid: UUID) -> None:
         super().__init__(str(uuid))
         self.uuid = uuid
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where statements come from. As it stands: from the platform itself."""
+
+    rules: str = VERSION
+    """The version whose rules they keep."""
+    version: str = VERSION
+    """Of statements that name none."""
+    exact: Sequence[Json] = ()
+    """The same statements with the digits of their numbers as they came (json_text)."""
+    attachments: Mapping[str, bytes] = field(default_factory=dict)
+    """By SHA-256."""
+    may_define: bool = True
+    may_void_all: bool = False
+    is_foreign: bool = False
+
+
+PLATFORM = Source()
 
 
 @dataclass
@@ -67,34 +90,60 @@ def record_statements(*, statements: Sequence[Json], authority: Json) -> None:
 
 
 @transaction.atomic(savepoint=False)
-def store_statements(*, statements: Sequence[Json], authority: Json) -> list[Statement]:
+def store_statements(*, statements: Sequence[Json], authority: Json, source: Source = PLATFORM) -> list[Statement]:
     """Store xAPI statements on behalf of `authority`, an agent as JSON; give the stored ones in the given order.
 
     A statement that is stored already is left as it is when it says the same, else StatementConflictError. Raises
-    StatementInvalidError. Tells StatementsStored of the new ones.
+    StatementInvalidError, and VoidingRefusedError for one that voids what is not its own. Tells StatementsStored of
+    the new ones.
     """
     if not statements:
         return []
-    for statement in statements:
-        check_statement(statement)
-    now = timezone.now()
-    batch = [enriched(statement, authority=authority, now=now) for statement in statements]
-    if len({each.uuid for each in batch}) < len(batch):
+    for place, statement in enumerate(statements):
+        with _placed(place, of=len(statements)):
+            check_statement(statement, version=source.rules)
+    ids = [str(statement["id"]).lower() for statement in statements if "id" in statement]
+    if len(set(ids)) < len(ids):
         raise StatementInvalidError("id", "two statements of the batch have the same id")
-    ids = resolve_shared_rows(batch)
+    refers = any(statement["object"].get("objectType") == "StatementRef" for statement in statements)
+    now = begin_write(alone=refers)
+    batch = [
+        enriched(statement, authority=authority, now=now, version=source.version, exact=exact)
+        for statement, exact in zip(statements, source.exact or statements, strict=True)
+    ]
+    shared = resolve_shared_rows(batch)
+    if refers:
+        refuse_voiding_of_others(batch, may_void_all=source.may_void_all)
     inserted = insert_new(Statement, [each.row for each in batch], on="uuid")
     for each in batch:
         each.row.pk = inserted.get(each.uuid)
     new = [each for each in batch if each.row.pk]
     known = stored_already([each for each in batch if not each.row.pk])
     insert_together(
-        Insert(model=StatementAgent, rows=[link for each in new for link in ids.agent_links(each)]),
-        Insert(model=StatementActivity, rows=[link for each in new for link in ids.activity_links(each)]),
+        Insert(model=StatementAgent, rows=[link for each in new for link in shared.agent_links(each)]),
+        Insert(model=StatementActivity, rows=[link for each in new for link in shared.activity_links(each)]),
     )
+    if source.may_define:
+        define_activities(batch, ids=shared.activities)
+    if source.is_foreign:
+        keep_attachments(new, contents=source.attachments)
+        follow_references(new)
+        void_targets(new, may_void_all=source.may_void_all)
     if new:
         stored = {each.row.pk: each.statement for each in new}
         publish(StatementsStored(ids=tuple(stored), statements=tuple(stored.values())))
     return [known.get(each.uuid, each.row) for each in batch]
+
+
+@contextmanager
+def _placed(place: int, *, of: int) -> Iterator[None]:
+    """In a batch, an error says which statement it is about."""
+    try:
+        yield
+    except StatementInvalidError as error:
+        if of > 1:
+            error.path = f"[{place}].{error.path}"
+        raise
 
 
 def stored_already(batch: Sequence[Incoming]) -> dict[UUID, Statement]:
@@ -103,6 +152,6 @@ def stored_already(batch: Sequence[Incoming]) -> dict[UUID, Statement]:
         return {}
     known = {row.uuid: row for row in Statement.objects.filter(uuid__in=[each.uuid for each in batch])}
     for each in batch:
-        if bytes(known[each.uuid].digest) != each.row.digest:
+        if not each.says_the_same_as(known[each.uuid]):
             raise StatementConflictError(each.uuid)
     return known

@@ -4,9 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tracking.lrs.models.shared import Activity, Agent, Verb
+
 
 class AgentRole(models.IntegerChoices):
-    """Where an agent stands in a statement. The exact filter asks for ACTOR and OBJECT, `related_agents` for any."""
+    """Where an agent stands in a statement. The filter `agent` asks for EXACT, with `related_agents` for any."""
 
     ACTOR = 1
     OBJECT = 2
@@ -14,8 +16,13 @@ class AgentRole(models.IntegerChoices):
     INSTRUCTOR = 4
     TEAM = 5
     MEMBER = 6
-    """Of a group in any of these places."""
+    """Of a group that is actor or object; members of others stand where their group stands."""
     SUBSTATEMENT = 7
+    CONTEXT = 8
+    """contextAgents and contextGroups of xAPI 2.0."""
+
+
+EXACT_ROLES = (AgentRole.ACTOR, AgentRole.OBJECT, AgentRole.MEMBER)
 
 
 class ActivityRole(models.IntegerChoices):
@@ -27,53 +34,6 @@ class ActivityRole(models.IntegerChoices):
     CATEGORY = 4
     OTHER = 5
     SUBSTATEMENT = 6
-
-
-class KeptIri(models.Model):
-    """The IRI by which all records name this platform. One row, from the first start on, whatever its address becomes:
-    records under another IRI would be those of another platform, and of other people."""
-
-    iri = models.URLField()
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=Q(pk=1), name="platform_has_one_iri")]
-
-    def __str__(self) -> str:
-        return self.iri
-
-
-class Agent(models.Model):
-    """An agent or group by its inverse functional identifier: `mbox:…`, `sha1:…`, `openid:…`, `account:homePage|name`.
-
-    Rows of agents, activities and verbs are never deleted, so every process may remember their ids
-    (shared_rows); who must be forgotten is renamed in place.
-    """
-
-    ifi = models.TextField(unique=True)
-    kind = models.CharField(max_length=5, default="Agent")
-    name = models.TextField(blank=True)
-
-    def __str__(self) -> str:
-        return self.ifi
-
-
-class Activity(models.Model):
-    iri = models.TextField(unique=True)
-    definition = models.JSONField(default=dict)
-
-    class Meta:
-        verbose_name_plural = "activities"
-
-    def __str__(self) -> str:
-        return self.iri
-
-
-class Verb(models.Model):
-    iri = models.TextField(unique=True)
-    display = models.JSONField(default=dict)
-
-    def __str__(self) -> str:
-        return self.iri
 
 
 class Statement(models.Model):
@@ -129,3 +89,15 @@ class StatementActivity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity_id} {self.role} {self.statement_id}"
+
+
+class StatementTarget(models.Model):
+    """A statement refers to another (StatementRef), or to one that refers to it, and so on: filters that find the
+    target find the statement too. The target need not be here yet."""
+
+    pk = models.CompositePrimaryKey("statement_id", "target")
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="targets", db_index=False)
+    target = models.UUIDField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.statement_id} → {self.target}"

@@ -1,0 +1,25 @@
+"""Bytes of attachments: files named by their hash, in a storage of their own that no address leads to."""
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
+
+ALIAS = "xapi"
+
+
+def store() -> Storage:
+    return storages[ALIAS]
+
+
+def path_of(sha2: str) -> str:
+    return f"attachments/{sha2[:2]}/{sha2}"
+
+
+def keep(sha2: str, content: bytes) -> None:
+    """Kept once; the name says what is in it, so whoever was first has written the same."""
+    if not store().exists(path_of(sha2)):
+        store().save(path_of(sha2), ContentFile(content))
+
+
+def content_of(sha2: str) -> bytes:
+    with store().open(path_of(sha2)) as file:
+        return bytes(file.read())

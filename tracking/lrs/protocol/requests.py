@@ -1,0 +1,178 @@
+"""An HTTP request in the words of xAPI, whichever of the two syntaxes it came in."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import parse_qsl
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.request import RawPostDataException
+
+from tracking.lrs.models import Key
+from tracking.lrs.protocol.errors import BadRequestError, XapiError
+from tracking.lrs.protocol.versions import HEADER, Version
+
+Headers = Mapping[str, str]
+FORM = "application/x-www-form-urlencoded"
+HEADERS_IN_FORM = (
+    "Authorization",
+    HEADER,
+    "Content-Type",
+    "Content-Length",
+    "If-Match",
+    "If-None-Match",
+    "Accept",
+    "Accept-Language",
+)
+_ALTERNATE = "xAPI 1.0.3 Part 3 1.3"
+_PIECE = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is known before anybody is let in: nothing but a form of the alternate syntax has been read."""
+
+    http: HttpRequest
+    method: str
+    query: tuple[tuple[str, str], ...]
+    headers: Headers
+    content: bytes | None = None
+    """Of the alternate syntax; else it is still to be read."""
+
+    @property
+    def is_alternate(self) -> bool:
+        return self.content is not None
+
+
+@dataclass(frozen=True)
+class XapiRequest:
+    """`params` are the query parameters, each of them known to the resource and given once."""
+
+    asked: Asked
+    version: Version
+    key: Key
+    params: Mapping[str, str]
+
+    @property
+    def method(self) -> str:
+        return self.asked.method
+
+    @property
+    def headers(self) -> Headers:
+        return self.asked.headers
+
+    @property
+    def content_type(self) -> str:
+        return self.headers.get("Content-Type", "")
+
+    @cached_property
+    def body(self) -> bytes:
+        return self.asked.content if self.asked.content is not None else read_body(self.asked.http)
+
+
+def asked(http: HttpRequest) -> Asked:
+    """Raises BadRequestError where the alternate syntax is broken."""
+    query = tuple(_pairs(http.META.get("QUERY_STRING", ""), "query"))
+    names = [name for name, _value in query]
+    if http.method != "POST" or "method" not in names:
+        return Asked(http, http.method or "", query, http.headers)
+    if len(query) > 1:
+        raise BadRequestError("query", "`method` must be the only parameter of the address", clause=_ALTERNATE)
+    if not http.headers.get("Content-Type", "").lower().startswith(FORM):
+        raise BadRequestError("Content-Type", f"must be {FORM} when `method` is given", clause=_ALTERNATE)
+    return _from_form(http, dict(query)["method"])
+
+
+def _from_form(http: HttpRequest, method: str) -> Asked:
+    try:
+        text = read_body(http).decode("ascii")
+    except UnicodeDecodeError as error:
+        raise BadRequestError("body", "must be URL-encoded", clause=_ALTERNATE) from error
+    form = list(_pairs(text, "body"))
+    content = dict(form).get("content", "")
+    if method in {"PUT", "POST"} and "content" not in dict(form):
+        raise BadRequestError("content", "is missing in the form", clause=_ALTERNATE)
+    known = {name.lower(): name for name in HEADERS_IN_FORM}
+    headers = {known[name.lower()]: value for name, value in form if name.lower() in known}
+    outer = {name: value for name, value in http.headers.items() if name not in {"Content-Type", "Content-Length"}}
+    query = tuple(pair for pair in form if pair[0] != "content" and pair[0].lower() not in known)
+    merged = _Caseless({**outer, "Content-Type": "application/json", **headers})
+    return Asked(http, method, query, merged, content.encode())
+
+
+class _Caseless(dict[str, str]):
+    def __init__(self, values: Mapping[str, str]) -> None:
+        super().__init__({name.title(): value for name, value in values.items()})
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return super().get(name.title(), default)
+
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(str(name).title())
+
+    def __getitem__(self, name: str) -> str:
+        return super().__getitem__(name.title())
+
+
+def _pairs(text: str, path: str) -> list[tuple[str, str]]:
+    if not text:
+        return []
+    try:
+        pairs = parse_qsl(text, keep_blank_values=True, strict_parsing=True, errors="strict", max_num_fields=100)
+    except ValueError as error:
+        raise BadRequestError(path, "must be URL-encoded name=value pairs in UTF-8") from error
+    if any("\0" in part for pair in pairs if pair[0] != "content" for part in pair):
+        raise BadRequestError(path, "must not hold the character NUL")
+    return pairs
+
+
+def read_body(http: HttpRequest) -> bytes:
+    """All of it, up to XAPI_BODY_LIMIT bytes and within XAPI_BODY_SECONDS: who is larger or slower than that is refused
+    (413, 408)."""
+    limit = settings.XAPI_BODY_LIMIT
+    if _told_length(http) > limit:
+        raise _too_large(limit)
+    stream = _stream(http)
+    pieces, size, until = [], 0, time.monotonic() + settings.XAPI_BODY_SECONDS
+    _wait_at_most(http, settings.XAPI_BODY_SECONDS)
+    try:
+        while piece := stream.read(_PIECE):
+            pieces.append(piece)
+            size += len(piece)
+            if size > limit:
+                raise _too_large(limit)
+            if time.monotonic() > until:
+                raise TimeoutError
+    except TimeoutError as error:
+        raise XapiError(HTTPStatus.REQUEST_TIMEOUT, "body", "came too slowly") from error
+    except (OSError, RawPostDataException) as error:
+        raise BadRequestError("body", "broke off") from error
+    body = b"".join(pieces)
+    if len(body) < _told_length(http):
+        raise BadRequestError("body", "is shorter than Content-Length says")
+    return body
+
+
+def _told_length(http: HttpRequest) -> int:
+    told = http.META.get("CONTENT_LENGTH") or "0"
+    return int(told) if told.isascii() and told.isdigit() else 0
+
+
+def _stream(http: HttpRequest) -> Any:
+    """Django gives nothing of a body without a length; gunicorn ends such a one itself."""
+    if http.META.get("HTTP_TRANSFER_ENCODING") and http.META.get("wsgi.input_terminated"):
+        return http.META["wsgi.input"]
+    return http
+
+
+def _wait_at_most(http: HttpRequest, seconds: float) -> None:
+    if connection := http.META.get("gunicorn.socket"):
+        connection.settimeout(seconds)
+
+
+def _too_large(limit: int) -> XapiError:
+    return XapiError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body", f"is larger than {limit} bytes")
