@@ -9,11 +9,11 @@ LOG_LEVEL ?= WARNING
 DEMO := LERNHAFEN_PROFILE=demo STATE_DIR=$(CURDIR)/var/demo BASE_URL=http://localhost:$(PORT) PORT=$(PORT) LOG_LEVEL=$(LOG_LEVEL)
 PYTEST := $(RUN) -m pytest -q -p no:cacheprovider
 
-.PHONY: help setup install demo port test check format prove bench screenshots messages css lock clean
+.PHONY: help setup install demo port test check format prove bench bench-lrs screenshots messages css lock clean
 .DEFAULT_GOAL := help
 
 help: ## This list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 20
 
 .venv/bin/uv:
 	@$(PYTHON) -c 'import sys; sys.exit("Lernhafen needs Python 3.11; this is " + sys.version.split()[0]) if sys.version_info[:2] != (3, 11) else None'
@@ -60,6 +60,9 @@ prove: .venv/.dev ## The same tests at full size, with attacks and load; writes 
 
 bench: .venv/.dev ## CPU, queries and bytes per page against floor views; writes bench/results/latest.json
 	@$(SERVICES) && $(RUN) bench/run.py
+
+bench-lrs: .venv/.dev ## Speed of the record store at 0, 100,000 and 1,000,000 statements, and of Ralph beside it
+	@$(SERVICES) && $(RUN) bench/lrs.py
 
 screenshots: .venv/.dev ## Pictures of every page for the README and for looking at
 	@.ci/packages chromium

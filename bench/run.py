@@ -22,8 +22,8 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench.databases import seeded_copy  # noqa: E402 -- the project is on the path only now
-from bench.server import Server, cpu_ms, free_port, running  # noqa: E402 -- as above
+from bench.databases import manage, seeded_copy  # noqa: E402 -- the project is on the path only now
+from bench.server import Server, cpu_ms, environment_of_production, running  # noqa: E402 -- as above
 from bench.source import commit_here  # noqa: E402 -- as above
 
 RESULTS = ROOT / "bench" / "results"
@@ -42,7 +42,6 @@ TARGETS = {
 }
 """Processor milliseconds and queries at most."""
 HEADS = ("app ms", "db ms", "sum", "target", "queries", "target", "bytes", "× floor")
-SECRETS = {"SECRET_KEY": "bench-" + "0123456789" * 6, "SDC_KEY": "bench-" + "0" * 50}
 
 
 @dataclass(kw_only=True)
@@ -82,29 +81,14 @@ def main() -> None:
 
 def prepared(*, people: int, courses: int) -> dict[str, str]:
     """The environment of a server as in production, over a fresh copy of a seeded state."""
-    port = free_port()
-    environment = {
-        **SECRETS,
-        "LERNHAFEN_PROFILE": "production",
-        "STATE_DIR": str(ROOT / "var" / "bench"),
-        "LOG_LEVEL": "WARNING",
-        "BACKGROUND_WORK": "false",
-        "PORT": str(port),
-        "BASE_URL": f"http://127.0.0.1:{port}",
-        "PLATFORM_IRI": "http://localhost:8000",
-        "DJANGO_SETTINGS_MODULE": "learning.settings",
-        "PYTHONPATH": str(ROOT),
-    }
-    if redis := os.environ.get("TEST_REDIS_URL"):
-        environment["REDIS_URL"] = redis
+    environment = environment_of_production()
     arguments = ["--people", str(people), "--courses", str(courses), "--courses-each", "6.5"]
     arguments += ["--statements-for", "150", "--quarters", "1"]
     environment["DATABASE_URL"] = seeded_copy(
         os.environ["TEST_DATABASE_URL"], size=f"{people}x{courses}", arguments=arguments, environment=environment
     )
     environment["DJANGO_SETTINGS_MODULE"] = "bench.settings"
-    manage = [sys.executable, str(ROOT / "manage.py"), "collectstatic", "--noinput", "-v0"]
-    subprocess.run(manage, env={**os.environ, **environment}, cwd=ROOT, check=True)
+    manage(["collectstatic", "--noinput", "-v0"], environment)
     return environment
 
 

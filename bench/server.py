@@ -34,14 +34,38 @@ def _cpu_ms(pid: int) -> float:
         return 0.0
 
 
+def children(pid: int) -> list[int]:
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def environment_of_production() -> dict[str, str]:
+    """All that the server needs but its database, on a port that is free."""
+    port = free_port()
+    environment = {
+        "SECRET_KEY": "bench-" + "0123456789" * 6,
+        "SDC_KEY": "bench-" + "0" * 50,
+        "LERNHAFEN_PROFILE": "production",
+        "STATE_DIR": str(ROOT / "var" / "bench"),
+        "LOG_LEVEL": "WARNING",
+        "BACKGROUND_WORK": "false",
+        "PORT": str(port),
+        "BASE_URL": f"http://127.0.0.1:{port}",
+        "PLATFORM_IRI": "http://localhost:8000",
+        "DJANGO_SETTINGS_MODULE": "learning.settings",
+        "PYTHONPATH": str(ROOT),
+    }
+    if redis := os.environ.get("TEST_REDIS_URL"):
+        environment["REDIS_URL"] = redis
+    return environment
+
+
 class Server:
     def __init__(self, process: subprocess.Popen[bytes], url: str, database_url: str) -> None:
         self.process, self.url, self.database_url = process, url, database_url
 
     @property
     def workers(self) -> list[int]:
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
-        return [int(pid) for pid in children.split()]
+        return children(self.process.pid)
 
     @property
     def backends(self) -> list[int]:

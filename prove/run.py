@@ -138,8 +138,14 @@ def load() -> Figures:
     return {"passed": kept, "runs": taken, "target": f"p95 {P95_MS} ms, p99 {P99_MS} ms, no error"}
 
 
+def lrs_speed() -> Figures:
+    table = called([sys.executable, "bench/lrs.py"])
+    run = json.loads((ROOT / "bench/results/lrs.json").read_text())
+    return {"passed": "MISSED" not in table, "table": table.splitlines(), "rows": run["figures"]}
+
+
 PARTS: dict[str, Callable[[], Figures]] = {
-    each.__name__: each for each in (attacks, outbox, concurrency, properties, seed, bench, load)
+    each.__name__: each for each in (attacks, outbox, concurrency, properties, seed, bench, load, lrs_speed)
 }
 
 
