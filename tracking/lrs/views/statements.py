@@ -87,7 +87,7 @@ def post(request: XapiRequest) -> HttpResponse:
 
 
 def _stored(request: XapiRequest, submission: Submission, **set_here: Any) -> list[Statement]:
-    check_signatures(submission)
+    check_signatures(submission.plain, submission.attachments)
     plain = [{**each, **set_here} for each in submission.plain]
     exact = [{**each, **set_here} for each in submission.exact]
     source = _source(request, exact, submission.attachments)
