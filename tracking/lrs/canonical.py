@@ -7,6 +7,8 @@ from typing import Any
 
 import orjson
 
+from tracking.lrs.validators import moment
+
 _SET_BY_THE_STORE = {"id", "stored", "authority", "version"}
 _FIRST, _LAST = datetime(2, 1, 1, tzinfo=UTC), datetime(9998, 12, 31, tzinfo=UTC)
 _TEXTS = {"display", "definition"}
@@ -34,5 +36,4 @@ def _plain(value: Any, key: str = "") -> Any:
 
 def as_utc(text: str) -> datetime:
     """Of a time at the edges of what Python knows, the edge."""
-    moment = datetime.fromisoformat(text)
-    return min(max(moment, _FIRST), _LAST).astimezone(UTC)
+    return min(max(moment(text), _FIRST), _LAST)
