@@ -23,7 +23,7 @@ _IRI = re.compile(
     rf"(?://{_run(_IN_NAME + ':@')}(?:\[[0-9A-Fa-fv:.]++\](?::[0-9]*+)?+)?+)?+"
     rf"{_run(_IN_NAME + ':@/')}(?:\?{_run(_IN_NAME + ':@/?' + _PRIVATE)})?+(?:#{_run(_IN_NAME + ':@/?')})?+"
 )
-_ATOM = rf"(?:[A-Za-z0-9!$&'*+/=^_`{{|}}~{_WIDE}-]++|{_CODED})++"
+_ATOM = rf"(?:[A-Za-z0-9!$&'*+=^_`{{|}}~{_WIDE}-]++|{_CODED})++"
 _LABEL = rf"[A-Za-z0-9_{_WIDE}]++(?:-++[A-Za-z0-9_{_WIDE}]++)*+"
 _MAILTO = re.compile(rf"mailto:{_ATOM}(?:\.{_ATOM})*+@{_LABEL}(?:\.{_LABEL})*+")
 _TAG = re.compile(
