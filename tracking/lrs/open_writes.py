@@ -46,21 +46,24 @@ def consistent_through() -> datetime:
             cursor.execute(_OLDEST, [_LOCK])
             now, oldest = cursor.fetchone()
         return min(now, oldest or now).astimezone(UTC)
-    if connection.in_atomic_block or nobody_writes():
-        return timezone.now()
+    if connection.in_atomic_block:
+        return timezone.now()  # nobody else can write
+    if moment := while_nobody_writes():
+        return moment
     newest = Statement.objects.order_by("-pk").values_list("stored", flat=True).first()
     return newest or datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def nobody_writes() -> bool:
-    """SQLite: whether the database can be had for writing at once."""
+def while_nobody_writes() -> datetime | None:
+    """SQLite: this moment, taken while the database is held for writing; None when somebody else holds it."""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout = 0")
         try:
             cursor.execute("BEGIN IMMEDIATE")
+            moment = timezone.now()
             cursor.execute("ROLLBACK")
         except OperationalError:
-            return False
+            return None
         finally:
             cursor.execute(f"PRAGMA busy_timeout = {connection.settings_dict['OPTIONS'].get('timeout', 5) * 1000}")
-    return True
+    return moment
