@@ -350,6 +350,10 @@ ENFORCEMENT_BODY = lines_of(
     )
 )
 
+# Asking other servers (learning.core.egress) -------------------------------------------------------------------------
+EGRESS_ALLOW = env.list("EGRESS_ALLOW", default=[])
+"""Hosts, as `host` or `host:port`, that may be asked although their address is an inside one."""
+
 # Mail and log --------------------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
