@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 
 from tracking.lrs.incoming import Incoming
 from tracking.lrs.inserting import Insert, insert_together
-from tracking.lrs.models import Statement, StatementTarget, Verb, key_of
+from tracking.lrs.models import Statement, StatementTarget, Verb
 from tracking.lrs.platform import NAME, platform_iri
+from tracking.lrs.shared_rows import NOBODY, ids_if_known
 from tracking.lrs.validators import VOIDED
 
 
@@ -36,20 +37,15 @@ def _may_void(voiding: Statement, target: Statement, *, may_void_all: bool) -> b
 
 def void_targets(new: Sequence[Incoming], *, may_void_all: bool) -> None:
     """What new statements void, and which of the new ones earlier statements voided before they came."""
-    voided = Verb.objects.filter(key=key_of(VOIDED)).values("pk")
+    voided = ids_if_known({Verb: VOIDED})[Verb]
+    if voided == NOBODY:
+        return
     if targets := [each.row.ref for each in new if each.voids and each.row.ref]:
-        _void(Statement.objects.filter(uuid__in=targets).exclude(verb__in=voided))
-    came = {each.uuid: each for each in new if not each.voids}
-    early = Statement.objects.filter(ref__in=list(came), verb__in=voided).select_related("authority")
-    _void(
-        Statement.objects.filter(
-            uuid__in=[
-                each.ref
-                for each in early
-                if each.ref and (may_void_all or each.authority_id == came[each.ref].row.authority_id)
-            ]
-        )
-    )
+        _void(Statement.objects.filter(uuid__in=targets).exclude(verb=voided))
+    came = {each.uuid: each.row.authority_id for each in new if not each.voids}
+    early = Statement.objects.filter(ref__in=list(came), verb=voided).values_list("ref", "authority_id")
+    if own := [ref for ref, authority in early if ref and (may_void_all or authority == came[ref])]:
+        _void(Statement.objects.filter(uuid__in=own))
 
 
 def _void(rows: QuerySet[Statement]) -> None:
