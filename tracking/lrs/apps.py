@@ -10,7 +10,7 @@ class LrsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tracking.lrs import checks, personal_data  # noqa: F401 -- they register
+        from tracking.lrs import checks, personal_data, tasks  # noqa: F401 -- they register
         from tracking.lrs.platform import keep_platform_iri
         from tracking.lrs.shared_rows import forget_ids
 

@@ -49,3 +49,11 @@ class Key(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_ended(self) -> bool:
+        return self.revoked_at is not None or (self.expires_at is not None and self.expires_at <= timezone.now())
+
+    @property
+    def has_two_secrets(self) -> bool:
+        return self.previous_until is not None and self.previous_until > timezone.now()

@@ -44,6 +44,8 @@ def error_answer(error: XapiError) -> HttpResponse:
     """`path`: where in the request; `rule`: what should be; `clause`: where the standard asks for it."""
     told = {"path": error.path, "rule": error.rule, "clause": error.clause}
     answer = json_answer({name: text for name, text in told.items() if text}, status=error.status)
+    for name, value in error.headers.items():
+        answer.headers[name] = value
     if error.status == 401:
         answer["WWW-Authenticate"] = 'Basic realm="xAPI", charset="UTF-8"'
     return answer

@@ -7,6 +7,7 @@ class XapiError(Exception):
         self.path = path
         self.rule = rule
         self.clause = clause
+        self.headers: dict[str, str] = {}
 
 
 class BadRequestError(XapiError):

@@ -1,5 +1,5 @@
-"""What happens to every request before a resource sees it, in this order: who asks, in which version, whether the key
-may, how often, and with which parameters. The body is read after all that."""
+"""What happens to every request before a resource sees it, in this order: who asks, how often, in which version,
+whether the key may, and with which parameters. The body is read after all that."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from tracking.lrs.protocol.answers import error_answer, preflight, with_common_h
 from tracking.lrs.protocol.errors import BadRequestError, XapiError
 from tracking.lrs.protocol.requests import Asked, XapiRequest, asked
 from tracking.lrs.protocol.versions import HEADER, Version, negotiated, version_told
+from tracking.lrs.rate_limit import count_request
 from tracking.lrs.scopes import Scope, allows
 from tracking.lrs.validators import StatementInvalidError
 
@@ -58,6 +59,7 @@ def answered(http: HttpRequest, handle: Callable[[Asked], HttpResponse]) -> Http
 
 def _handled(request: Asked, methods: Mapping[str, Method], path: Mapping[str, Any]) -> HttpResponse:
     key = authenticated(request.headers.get("Authorization"))
+    count_request(key)
     version = negotiated(request.headers.get(HEADER))
     if request.is_alternate and version is Version.V2:
         raise BadRequestError(
