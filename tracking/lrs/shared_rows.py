@@ -86,12 +86,14 @@ def _row(model: type[models.Model], key: bytes, name: str, said: Json) -> models
     if model is Verb:
         return Verb(key=key, iri=name, display=orjson.dumps(said.get("display", {})).decode())
     if model is Agent:
-        return Agent(key=key, ifi=name, kind=said.get("objectType", "Agent"), name=sayable(said.get("name", "")))
+        return Agent(
+            key=key, ifi=sayable(name), kind=said.get("objectType", "Agent"), name=sayable(said.get("name", ""))
+        )
     return Activity(key=key, iri=name, definition=orjson.dumps(said.get("definition", {})).decode())
 
 
 def sayable(name: str) -> str:
-    """PostgreSQL keeps no NUL in a text; the statement itself has it still."""
+    """PostgreSQL keeps no NUL in a text; the statement itself has it still, and the key tells such names apart."""
     return name.replace("\0", "")
 
 

@@ -1,8 +1,8 @@
 import pytest
 from django.db import transaction
 
-from tracking.lrs.models import Activity
-from tracking.lrs.shared_rows import RememberedIds, shared_ids
+from tracking.lrs.models import Activity, Agent
+from tracking.lrs.shared_rows import RememberedIds, agent_ids, shared_ids
 
 IRI = "https://example.org/books/1"
 
@@ -30,6 +30,18 @@ def test_ids_of_a_transaction_that_was_rolled_back_are_not_remembered():
         found = activity_ids({IRI: {}})
 
     assert found == {IRI: Activity.objects.get().pk}
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_agents_whose_names_differ_by_a_nul_are_two():
+    """PostgreSQL keeps none in a text."""
+    names = ["account:https://example.org|a", "account:https://example.org|a\0"]
+
+    found = agent_ids({name: {"name": "\0"} for name in names})
+
+    assert found == agent_ids({name: {} for name in names})
+    assert len(set(found.values())) == Agent.objects.count() == 2
 
 
 def test_remembered_ids_forget_what_was_used_longest_ago():
