@@ -23,3 +23,7 @@ def keep(sha2: str, content: bytes) -> None:
 def content_of(sha2: str) -> bytes:
     with store().open(path_of(sha2)) as file:
         return bytes(file.read())
+
+
+def remove(sha2: str) -> None:
+    store().delete(path_of(sha2))

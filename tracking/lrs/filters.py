@@ -81,12 +81,12 @@ def _bounds(wanted: Filter, after: int | None) -> Iterator[tuple[str, Any]]:
     if after is not None:
         yield ("{id} > %s" if wanted.ascending else "{id} < %s"), after
     if wanted.since:
-        yield "{id} >= %s", _first_stored_after(wanted.since - SLACK)
+        yield "{id} >= %s", first_stored_after(wanted.since - SLACK)
     if wanted.until:
-        yield "{id} < %s", _first_stored_after(wanted.until + SLACK)
+        yield "{id} < %s", first_stored_after(wanted.until + SLACK)
 
 
-def _first_stored_after(moment: datetime) -> int:
+def first_stored_after(moment: datetime) -> int:
     """The lowest id from which on statements are stored later than that; one past the last where there is none."""
     with connection.cursor() as cursor:
         cursor.execute(_FIRST_STORED_AFTER, [connection.ops.adapt_datetimefield_value(moment)] * 2)

@@ -7,9 +7,11 @@ from learning.core.personal_data import Action, Klass, holds_none, register
 from tracking.lrs.models import (
     Activity,
     Agent,
+    Archive,
     DeadLetter,
     Document,
     ForwardingTarget,
+    ImportedFile,
     KeptIri,
     Key,
     StatementActivity,
@@ -58,6 +60,8 @@ for _part_of_a_statement, _fields in ((StatementAttachment, "attachment"), (Stat
 # Statement itself is registered by tracking.xapi, which knows whose account is whose.
 holds_none(StatementActivity, _("Verknüpft Aufzeichnungen mit Kursen, Lektionen und Fragen"))
 holds_none(Activity, _("Kurse, Lektionen und Fragen"))
+holds_none(Archive, _("Welche Monate in welcher Datei stehen; die Dateien selbst liegen bei der Betriebsstelle"))
+holds_none(ImportedFile, _("Wie weit eine Datei übernommen ist"))
 holds_none(KeptIri, _("Der Name der Plattform in den Aufzeichnungen"))
 holds_none(Verb, _("Die Wörter der Aufzeichnungen"))
 holds_none(Key, _("Zugänge von Programmen; ihre Urheberschaft ist ein Konto, keine Person"))

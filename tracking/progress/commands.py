@@ -4,7 +4,7 @@ from uuid import UUID
 from django.db import transaction
 
 from learning.core.commands import publish
-from tracking.lrs.inserting import Insert, insert_together
+from tracking.lrs.inserting import Insert, Merge, insert_together
 from tracking.lrs.queries import payload, statements_after
 from tracking.progress.events import CourseCompleted
 from tracking.progress.models import CourseProgress, LessonProgress, QuestionProgress
@@ -21,6 +21,13 @@ def project_statements(*, said: Iterable[Json]) -> None:
     }
     for learner_key, course_key in sorted(finished):
         complete_course(learner_key=learner_key, course_key=course_key)
+
+
+@transaction.atomic(savepoint=False)
+def seal_progress(*, said: Iterable[Json]) -> None:
+    """Carry over what statements prove that are about to leave the store: a rebuild keeps sealed rows and adds to
+    them what the statements say that stay."""
+    write(said=said, is_sealed=True)
 
 
 class CompletionsLost(Exception):  # noqa: N818 -- says what would be the case
@@ -59,12 +66,21 @@ def completions() -> int:
     )
 
 
-def write(*, said: Iterable[Json]) -> Folded:
+def write(*, said: Iterable[Json], is_sealed: bool = False) -> Folded:
     """`said` are statements as they are stored."""
     folded = fold(row for statement in said for row in project(statement))
+    sealing = {"is_sealed": Merge.EVER} if is_sealed else {}
+    for table in folded.values():
+        for row in table.values():
+            row.is_sealed = is_sealed
     insert_together(
         *(
-            Insert(model=model, rows=list(table.values()), key=SHAPES[model].key, merges=SHAPES[model].merges)
+            Insert(
+                model=model,
+                rows=list(table.values()),
+                key=SHAPES[model].key,
+                merges={**SHAPES[model].merges, **sealing},
+            )
             for model, table in folded.items()
         )
     )

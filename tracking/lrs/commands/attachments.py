@@ -1,10 +1,16 @@
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
-from tracking.lrs.attachment_files import keep
+from django.db.models import Exists, OuterRef, QuerySet
+
+from tracking.lrs.attachment_files import keep, remove
 from tracking.lrs.incoming import Incoming
 from tracking.lrs.inserting import Insert, insert_new, insert_together
 from tracking.lrs.models import Attachment, StatementAttachment
+from tracking.lrs.open_writes import begin_write
+from tracking.lrs.transactions import one_transaction
+
+DROPPED_AT_ONCE = 200
 
 
 def keep_attachments(new: Sequence[Incoming], *, contents: Mapping[str, bytes]) -> None:
@@ -36,3 +42,24 @@ def hashes_of(statement: Mapping[str, object]) -> list[str]:
 
 def sha2_of(content: bytes) -> str:
     return sha256(content).hexdigest()
+
+
+def drop_attachments_without_statement() -> int:
+    """Files that no statement tells of any more; says how many. The file goes before its row: after a kill the next
+    call finds the row again."""
+    orphans = Attachment.objects.filter(~Exists(StatementAttachment.objects.filter(attachment=OuterRef("pk"))))
+    dropped = 0
+    while found := list(orphans.order_by("pk").values_list("pk", flat=True)[:DROPPED_AT_ONCE]):
+        dropped += _drop(orphans.filter(pk__in=found))
+    return dropped
+
+
+@one_transaction
+def _drop(orphans: QuerySet[Attachment]) -> int:
+    """Nobody else writes meanwhile (open_writes): none of them can come anew between the look and the deletion."""
+    begin_write(alone=True)
+    rows = list(orphans)
+    for row in rows:
+        remove(row.sha2)
+    Attachment.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return len(rows)

@@ -1,4 +1,5 @@
 from tracking.lrs.models.attachments import Attachment, StatementAttachment
+from tracking.lrs.models.bulk import Archive, ImportedFile
 from tracking.lrs.models.documents import Document, DocumentKind
 from tracking.lrs.models.forwarding import DeadLetter, ForwardingTarget
 from tracking.lrs.models.keys import Key
@@ -19,11 +20,13 @@ __all__ = [
     "ActivityRole",
     "Agent",
     "AgentRole",
+    "Archive",
     "Attachment",
     "DeadLetter",
     "Document",
     "DocumentKind",
     "ForwardingTarget",
+    "ImportedFile",
     "KeptIri",
     "Key",
     "Statement",
