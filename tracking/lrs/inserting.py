@@ -16,7 +16,7 @@ from learning.core.compiled import prepared_cursor
 ROWS_AT_ONCE = 500
 """SQLite takes 32,766 parameters in one command."""
 ROWS_PREPARED = 8
-"""Up to so many rows the command is prepared: what one learner does at a time. Longer ones come in many lengths."""
+"""Up to so many rows stand in the command itself: what one learner does at a time. PostgreSQL gets more as arrays."""
 
 
 class Merge(Enum):
@@ -138,8 +138,11 @@ def _execute(model: type[models.Model], rows: Sequence[models.Model], then: str 
     found: list[tuple[Any, ...]] = []
     for start in range(0, len(rows), ROWS_AT_ONCE):
         part = rows[start : start + ROWS_AT_ONCE]
-        cursor = prepared_cursor() if len(part) <= ROWS_PREPARED else connection.cursor()
-        cursor.execute(_insert(model, len(part), then, connection.vendor), _values(model, part))
+        cursor = prepared_cursor()
+        if connection.vendor == "postgresql" and len(part) > ROWS_PREPARED:
+            cursor.execute(_insert_arrays(model, then), _arrays(model, part))
+        else:
+            cursor.execute(_insert(model, len(part), then, connection.vendor), _values(model, part))
         if "RETURNING" in then:
             found += cursor.fetchall()
     return iter(found)
@@ -156,6 +159,15 @@ def _values(model: type[models.Model], rows: Sequence[models.Model]) -> list[Any
     return [field.get_db_prep_save(getattr(row, field.attname), connection=wrapper) for row in rows for field in fields]
 
 
+def _arrays(model: type[models.Model], rows: Sequence[models.Model]) -> list[list[Any]]:
+    """A column each."""
+    wrapper = connections[DEFAULT_DB_ALIAS]  # as above
+    return [
+        [field.get_db_prep_save(getattr(row, field.attname), connection=wrapper) for row in rows]
+        for field in _fields(model)
+    ]
+
+
 @lru_cache(maxsize=1024)
 def _together(parts: tuple[tuple[type[models.Model], int, str], ...]) -> str:
     first, *others = [_insert(model, count, then, "postgresql") for model, count, then in parts]
@@ -169,6 +181,18 @@ def _insert(model: type[models.Model], count: int, then: str, _vendor: str) -> s
     rows = ", ".join([f"({', '.join(['%s'] * len(_fields(model)))})"] * count)
     table = connection.ops.quote_name(model._meta.db_table)
     return f"INSERT INTO {table} ({columns}) VALUES {rows} {then}".rstrip()  # noqa: S608 -- names from the model
+
+
+@cache
+def _insert_arrays(model: type[models.Model], then: str) -> str:
+    """The same for any number of rows, so that it is prepared once; parameters by the thousand are slow to send.
+
+    In binary form: as text, every quotation mark in an array would be sought and escaped.
+    """
+    fields, table = _fields(model), connection.ops.quote_name(model._meta.db_table)
+    columns = ", ".join(_column(model, each.name) for each in fields)
+    arrays = ", ".join(f"%b::{each.db_type(connection)}[]" for each in fields)
+    return f"INSERT INTO {table} ({columns}) SELECT * FROM unnest({arrays}) {then}".rstrip()  # noqa: S608 -- names from the model
 
 
 def _field(model: type[models.Model], name: str) -> models.Field:

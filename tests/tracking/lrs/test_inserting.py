@@ -2,12 +2,15 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from tracking.lrs.inserting import (
     ROWS_AT_ONCE,
+    ROWS_PREPARED,
     Insert,
     Merge,
     insert_new,
@@ -16,7 +19,7 @@ from tracking.lrs.inserting import (
     insert_together,
     insert_unless_there,
 )
-from tracking.lrs.models import Activity, Agent, Verb, key_of
+from tracking.lrs.models import Activity, Agent, Statement, Verb, key_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 IRI = "https://example.org/books/1"
@@ -102,3 +105,41 @@ def test_insert_or_replace_keeps_the_row_and_takes_the_values():
 
     assert first.pk == second.pk == Activity.objects.get().pk
     assert stored() == {IRI: {"name": "second"}}
+
+
+@pytest.mark.parametrize("number", [ROWS_PREPARED, ROWS_PREPARED + 1, ROWS_AT_ONCE + 1])
+def test_values_of_every_kind_arrive_as_they_are_for_any_number_of_rows(number):
+    verb_id, agent_id = _saved(verb()), _saved(Agent(key=key_of("mbox:a"), ifi="mbox:a"))
+    moment = datetime(2026, 3, 1, 8, 30, 0, 123456, tzinfo=UTC)
+    rows = [
+        Statement(
+            uuid=uuid4(),
+            verb_id=verb_id,
+            authority_id=agent_id,
+            registration=uuid4() if each % 2 else None,
+            stored=moment + timedelta(microseconds=each),
+            timestamp=moment,
+            voided=each % 3 == 0,
+            version="2.0.0",
+            digest=bytes([each % 256, 0, 92, 34]),
+            payload='{"a": "\\"}, {\\\\x, NULL, ü \n"}' + str(each),
+        )
+        for each in range(number)
+    ]
+
+    ids = insert_new(Statement, rows, on="uuid")
+
+    assert insert_new(Statement, rows, on="uuid") == {}
+    for row in rows:
+        row.pk = ids[row.uuid]
+    assert [_values_of(each) for each in Statement.objects.order_by("pk")] == [_values_of(each) for each in rows]
+
+
+def _saved(row):
+    row.save()
+    return row.pk
+
+
+def _values_of(row):
+    values = [getattr(row, each.attname) for each in Statement._meta.concrete_fields]
+    return [bytes(value) if isinstance(value, memoryview) else value for value in values]

@@ -4,14 +4,20 @@ order the two arrive. A batch with references is alone in the store while it is 
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db import connection
 
+from learning.core.compiled import prepared_cursor
 from tracking.lrs.incoming import Incoming
 from tracking.lrs.inserting import Insert, insert_together
-from tracking.lrs.models import Statement, StatementTarget, Verb
+from tracking.lrs.models import Statement, StatementTarget, key_of
 from tracking.lrs.platform import NAME, platform_iri
-from tracking.lrs.shared_rows import NOBODY, ids_if_known
 from tracking.lrs.validators import VOIDED
+
+_VOIDED_BEFORE = """
+SELECT voiding.ref, voiding.authority_id
+FROM lrs_statement AS voiding JOIN lrs_verb AS verb ON verb.id = voiding.verb_id
+WHERE voiding.ref = ANY(%s::uuid[]) AND verb.key = %s
+"""
 
 
 class VoidingRefusedError(Exception):
@@ -37,19 +43,26 @@ def _may_void(voiding: Statement, target: Statement, *, may_void_all: bool) -> b
 
 def void_targets(new: Sequence[Incoming], *, may_void_all: bool) -> None:
     """What new statements void, and which of the new ones earlier statements voided before they came."""
-    voided = ids_if_known({Verb: VOIDED})[Verb]
-    if voided == NOBODY:
-        return
-    if targets := [each.row.ref for each in new if each.voids and each.row.ref]:
-        _void(Statement.objects.filter(uuid__in=targets).exclude(verb=voided))
-    came = {each.uuid: each.row.authority_id for each in new if not each.voids}
-    early = Statement.objects.filter(ref__in=list(came), verb=voided).values_list("ref", "authority_id")
-    if own := [ref for ref, authority in early if ref and (may_void_all or authority == came[ref])]:
-        _void(Statement.objects.filter(uuid__in=own))
+    targets = [each.row.ref for each in new if each.voids and each.row.ref]
+    came = {each.uuid: each for each in new if not each.voids}
+    targets += [
+        target
+        for target, authority_id in _voided_before(list(came))
+        if may_void_all or authority_id == came[target].row.authority_id
+    ]
+    if targets:
+        rows = Statement.objects.filter(uuid__in=targets, voided=False).exclude(verb__key=key_of(VOIDED))
+        rows.update(voided=True)
 
 
-def _void(rows: QuerySet[Statement]) -> None:
-    rows.filter(voided=False).update(voided=True)
+def _voided_before(came: list[UUID]) -> list[tuple[UUID, int]]:
+    """Those of them that a statement voided which is here already, with its authority. Asked at every write."""
+    if connection.vendor == "postgresql":
+        cursor = prepared_cursor()
+        cursor.execute(_VOIDED_BEFORE, [came, key_of(VOIDED)])
+        return list(cursor.fetchall())
+    rows = Statement.objects.filter(ref__in=came, verb__key=key_of(VOIDED)).values_list("ref", "authority_id")
+    return [(ref, authority_id) for ref, authority_id in rows if ref]
 
 
 def follow_references(new: Iterable[Incoming]) -> None:

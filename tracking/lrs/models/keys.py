@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -7,9 +9,8 @@ from tracking.lrs.models.shared import Agent
 
 
 class KeyQuerySet(models.QuerySet["Key"]):
-    def valid(self) -> "KeyQuerySet":
-        now = timezone.now()
-        return self.filter(Q(expires_at=None) | Q(expires_at__gt=now), revoked_at=None)
+    def valid(self, *, at: datetime | None = None) -> "KeyQuerySet":
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=at or timezone.now()), revoked_at=None)
 
 
 class Key(models.Model):
