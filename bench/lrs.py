@@ -78,7 +78,7 @@ def measured_here(running: AbstractContextManager[Store], size: int, wanted: Wan
     """Of exactly so many statements; then more are written."""
     with running as store:
         some = [statement(number * max(1, size // SURE)) for number in range(SURE)]
-        there = known(store, some, has_seldom=size >= RARE_EVERY) if size else Known(some, _now(), _now())
+        there = known(store, some, has_seldom=size >= RARE_EVERY) if size else Known([], _now(), _now())
         return [*told(reading(store, size, there, wanted)), *told(writing(store, size, wanted))]
 
 
@@ -102,8 +102,6 @@ def reading(store: Store, size: int, there: Known, wanted: Wanted) -> Iterator[F
             yield followed(figure, store, next(asked).target, pages=each.pages, seconds=wanted.seconds)
         else:
             yield read(figure, store, asked, most=wanted.requests, seconds=wanted.seconds)
-            if not size and figure.said == "finds nothing":
-                figure.said = ""
 
 
 def writing(store: Store, size: int, wanted: Wanted) -> Iterator[Figure]:

@@ -33,7 +33,7 @@ class SmallStore(ThreadingHTTPServer):
     def store(self, new: list[dict[str, Any]]) -> None:
         with self.lock:
             for each in new:
-                self.stored.append(each | {"stored": (BEGAN + timedelta(seconds=len(self.stored))).isoformat()})
+                self.stored.append(each | {"stored": (BEGAN + timedelta(minutes=len(self.stored))).isoformat()})
 
     def page(self, asked: dict[str, str]) -> dict[str, Any]:
         start = int(asked.pop("from", "0"))
