@@ -5,17 +5,69 @@ import os
 from itertools import islice
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.tracking.lrs.generated.bad import bad_statements
 from tests.tracking.lrs.generated.nodes import plain
 from tests.tracking.lrs.generated.unusual import unusual_statements
 from tests.tracking.lrs.generated.whole import statements
 from tracking.lrs.json_text import dumped, parsed
-from tracking.lrs.validators import StatementInvalidError, check_statement
+from tracking.lrs.validators import StatementInvalidError, check_activity, check_identified_actor, check_statement
 
 VERSIONS = ["1.0.3", "2.0.0"]
 SAMPLE = None if os.environ.get("PROVE") else 1_000
 SEED = 20261125
+NAMES = st.sampled_from(
+    [
+        *(
+            "actor",
+            "verb",
+            "object",
+            "result",
+            "context",
+            "authority",
+            "attachments",
+            "objectType",
+            "id",
+            "mbox",
+            "name",
+        ),
+        *("account", "homePage", "member", "definition", "interactionType", "choices", "scale", "score", "raw", "min"),
+        *(
+            "max",
+            "extensions",
+            "contextActivities",
+            "parent",
+            "contextAgents",
+            "agent",
+            "relevantTypes",
+            "display",
+            "de",
+        ),
+    ]
+)
+VALUES = st.sampled_from(
+    [
+        *(
+            "Agent",
+            "Group",
+            "Activity",
+            "SubStatement",
+            "StatementRef",
+            "contextAgent",
+            "choice",
+            "likert",
+            "de",
+            0,
+            1.5,
+        ),
+        *("mailto:a@b.c", "urn:x:y", "7d3c1c44-93a5-4f57-9bd5-4f7de5e5ad11", "2026-11-23T08:00:00Z", None, True),
+    ]
+)
+ANYTHING = st.recursive(
+    VALUES, lambda below: st.lists(below, max_size=3) | st.dictionaries(NAMES, below, max_size=6), max_leaves=30
+)
 
 
 def refusal(body: bytes, version: str) -> StatementInvalidError | None:
@@ -78,3 +130,16 @@ def test_there_are_enough_of_each_and_no_two_the_same():
 
     assert (len(bad) >= 6_000, len(unusual) >= 5_000) == (True, True)
     assert not bad & unusual
+
+
+@settings(max_examples=20_000 if os.environ.get("PROVE") else 300, deadline=None)
+@given(ANYTHING, st.sampled_from(VERSIONS))
+def test_whatever_comes_is_taken_or_refused_with_a_rule(value, version):
+    refused = []
+    for check in (check_statement, check_activity, check_identified_actor):
+        try:
+            check(value, version=version)
+        except StatementInvalidError as error:
+            refused.append(error)
+
+    assert [error for error in refused if not (error.reason.startswith("must ") and error.clause)] == []
