@@ -100,9 +100,12 @@ GROUPS = (
             ),
             Row(
                 what=_("Lernnachweise (xAPI)"),
-                detail=_("unter einem zufälligen Schlüssel, ohne Namen"),
+                detail=_("unter einem zufälligen Schlüssel, ohne Namen; so bekommen sie auch angeschlossene Systeme"),
                 sights=(NO, NO, NO, NO, NO, NO),
-                models=("lrs.Statement", "lrs.Agent", "lrs.StatementAgent"),
+                models=(
+                    *("lrs.Statement", "lrs.Agent", "lrs.StatementAgent"),
+                    *("lrs.StatementTarget", "lrs.StatementAttachment", "lrs.Document"),
+                ),
             ),
         ),
     ),

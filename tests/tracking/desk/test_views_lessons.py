@@ -132,14 +132,14 @@ def test_last_right_answer_finishes_the_lesson_and_names_what_comes_next(signed_
 
 
 def test_answer_adds_few_queries_to_those_of_the_record(signed_in, enrolment, count_queries):
-    """Session, person with roles, enrolment; all others grade, record and project. One of them asks
-    for shared rows, whose ids are remembered only once they are committed."""
+    """Session, person with roles, enrolment; all others grade, record and project. Two of them ask for shared rows
+    and their definitions, which are remembered only once they are committed."""
     posted(signed_in, enrolment, "a")
     key, chosen = keys_of(0)[0], option(enrolment, 0, 0, "a", number=2)
 
     spent = count_queries(lambda: signed_in.post(f"{LESSON_1}antwort/{key}/", {"number": 2, name_of(key): [chosen]}))
 
-    assert spent == 3 + 9
+    assert spent == 3 + 10
 
 
 def test_answer_is_kept_as_the_place_to_go_on_without_script(signed_in, enrolment):
