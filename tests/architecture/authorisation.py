@@ -132,7 +132,13 @@ CLOSED = (
 )
 RECORD_STORE = (
     Line("xapi:about", everybody(OK)),
-    *(Line(f"xapi:{name}", everybody(NO_KEY), method=method) for name in ("statements",) for method in ("get", "post")),
+    *(
+        Line(f"xapi:{name}", everybody(NO_KEY), method=method)
+        for name in ("statements", "state", "activity_profile", "agent_profile")
+        for method in ("get", "post")
+    ),
+    Line("xapi:activities", everybody(NO_KEY)),
+    Line("xapi:agents", everybody(NO_KEY)),
     Line("xapi:more", everybody(NO_KEY), target="any_token", no_owner="who has no key is told nothing"),
 )
 PLATFORM = (

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from tracking.lrs.protocol.answers import error_answer, with_common_headers
 from tracking.lrs.protocol.errors import XapiError
 from tracking.lrs.protocol.versions import HEADER, version_told
+from tracking.lrs.urls import app_name
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -22,13 +23,21 @@ class RecordStoreMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(self.root):
             return self.get_response(request)
-        try:
-            match: Any = resolve(request.path_info)
-        except Http404:
+        match = self.match(request.path_info)
+        if match is None:
             error = XapiError(404, "path", "is no resource of xAPI")
             return with_common_headers(error_answer(error), version_told(request.headers.get(HEADER)))
         answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
         return answer
+
+    @staticmethod
+    def match(path: str) -> Any:
+        """None also for what the pages of the platform would take for an address of theirs."""
+        try:
+            found = resolve(path)
+        except Http404:
+            return None
+        return found if found.app_name == app_name else None
 
     @cached_property
     def root(self) -> str:

@@ -16,9 +16,11 @@ _COMMON = {
     "Access-Control-Expose-Headers": f"ETag, Last-Modified, Content-Type, {HEADER}, {CONSISTENT_THROUGH}, "
     "X-Experience-API-Hash, Retry-After",
     "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
 }
+"""Documents and attachments are what others sent: no browser runs them as pages of ours."""
 _PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
     "Access-Control-Allow-Headers": f"Authorization, Content-Type, If-Match, If-None-Match, Accept-Language, {HEADER}",
     "Access-Control-Max-Age": "86400",
 }
@@ -58,8 +60,16 @@ def with_common_headers(answer: HttpResponse, version: Version) -> HttpResponse:
     return answer
 
 
-def preflight() -> HttpResponse:
-    return HttpResponse(status=204, headers=_PREFLIGHT)
+def preflight(allowed: str) -> HttpResponse:
+    """To OPTIONS; asked by browsers, without a key."""
+    return HttpResponse(status=204, headers={**_PREFLIGHT, "Allow": allowed, "Access-Control-Allow-Methods": allowed})
+
+
+def without_body(answer: HttpResponse) -> HttpResponse:
+    """To HEAD."""
+    answer.headers["Content-Length"] = str(len(answer.content))
+    answer.content = b""
+    return answer
 
 
 def http_date(moment: datetime) -> str:

@@ -13,3 +13,9 @@ class XapiError(Exception):
 class BadRequestError(XapiError):
     def __init__(self, path: str, rule: str, *, clause: str = "") -> None:
         super().__init__(400, path, rule, clause=clause)
+
+
+class MethodNotAllowedError(XapiError):
+    def __init__(self, allowed: str) -> None:
+        super().__init__(405, "method", f"must be one of {allowed}", clause="RFC 9110 15.5.6")
+        self.headers["Allow"] = allowed

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tracking.lrs.canonical import as_utc
 from tracking.lrs.identities import identifier
-from tracking.lrs.json_text import parsed
+from tracking.lrs.json_text import JsonInvalidError, parsed
 from tracking.lrs.protocol.errors import BadRequestError
 from tracking.lrs.protocol.versions import Version
 from tracking.lrs.validators import check_actor, check_iri, check_timestamp, check_uuid
@@ -61,8 +61,15 @@ def agent_of(params: Params, name: str, version: Version) -> dict[str, Any] | No
     """An agent or identified group as JSON."""
     if name not in params:
         return None
-    actor = parsed(params[name].encode()).plain
+    actor = _json(params[name], name)
     check_actor(actor, name, version=version)
     if identifier(actor) is None:
         raise BadRequestError(name, "must have an identifier")
     return dict(actor)
+
+
+def _json(text: str, name: str) -> Any:
+    try:
+        return parsed(text.encode()).plain
+    except JsonInvalidError as error:
+        raise JsonInvalidError(f"{name}.{error.path}" if error.path else name, error.reason) from error

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from tracking.lrs.authentication import authenticated
-from tracking.lrs.protocol.answers import error_answer, preflight, with_common_headers
-from tracking.lrs.protocol.errors import BadRequestError, XapiError
+from tracking.lrs.protocol.answers import error_answer, preflight, with_common_headers, without_body
+from tracking.lrs.protocol.errors import BadRequestError, MethodNotAllowedError, XapiError
 from tracking.lrs.protocol.requests import Asked, XapiRequest, asked
 from tracking.lrs.protocol.versions import HEADER, Version, negotiated, version_told
 from tracking.lrs.rate_limit import count_request
@@ -37,24 +37,29 @@ def resource(**methods: Method) -> Callable[..., HttpResponse]:
 
     @csrf_exempt
     def view(http: HttpRequest, **path: Any) -> HttpResponse:
-        return answered(http, lambda request: _handled(request, methods, path))
+        return answered(http, lambda request: _handled(request, methods, path), *methods)
 
     view.policy_action = BY_KEY  # type: ignore[attr-defined]  # -- read by the authorisation table
     return view
 
 
-def answered(http: HttpRequest, handle: Callable[[Asked], HttpResponse]) -> HttpResponse:
-    """Never anything but an answer in the manner of the standard."""
+def answered(http: HttpRequest, handle: Callable[[Asked], HttpResponse], *methods: str) -> HttpResponse:
+    """Never anything but an answer in the manner of the standard. A method that is none of `methods` is refused before
+    anybody is asked for a key."""
     version = http.headers.get(HEADER)
+    allowed = ", ".join(sorted({*methods, "HEAD", "OPTIONS"}))
     try:
         request = asked(http)
         version = request.headers.get(HEADER, version)
-        answer = preflight() if request.method == "OPTIONS" else handle(request)
+        if request.method not in {*methods, "HEAD", "OPTIONS"}:
+            raise MethodNotAllowedError(allowed)
+        answer = preflight(allowed) if request.method == "OPTIONS" else handle(request)
     except XapiError as error:
         answer = error_answer(error)
     except StatementInvalidError as error:
         answer = error_answer(BadRequestError(error.path, error.reason, clause=getattr(error, "clause", "")))
-    return with_common_headers(answer, version_told(version))
+    answer = with_common_headers(answer, version_told(version))
+    return without_body(answer) if http.method == "HEAD" else answer
 
 
 def _handled(request: Asked, methods: Mapping[str, Method], path: Mapping[str, Any]) -> HttpResponse:
@@ -65,9 +70,7 @@ def _handled(request: Asked, methods: Mapping[str, Method], path: Mapping[str, A
         raise BadRequestError(
             "method", "the alternate request syntax is not part of this version", clause="IEEE 9274.1.1"
         )
-    method = methods.get("GET" if request.method == "HEAD" else request.method)
-    if method is None:
-        raise XapiError(HTTPStatus.METHOD_NOT_ALLOWED, "method", f"must be one of {', '.join(sorted(methods))}")
+    method = methods["GET" if request.method == "HEAD" else request.method]
     if not allows(key.scopes, *method.scopes):
         raise XapiError(HTTPStatus.FORBIDDEN, "Authorization", f"the key lacks the scope {method.scopes[0].value}")
     return method.handler(XapiRequest(request, version, key, _params(request, method.params)), **path)
