@@ -6,6 +6,7 @@ oldest of those who hold it says up to when nothing is missing. A write whose ef
 On SQLite there is one writer at a time, whatever it writes.
 """
 
+import time
 from datetime import UTC, datetime
 
 from django.db import OperationalError, connection
@@ -17,6 +18,7 @@ from tracking.lrs.models import Statement
 _LOCK = 0x78415049
 """Any number that nobody else in this database uses: "xAPI"."""
 
+_PAUSE = 0.02
 _BEGIN = "SELECT pg_advisory_xact_lock_shared(%s::bigint), clock_timestamp()"
 _BEGIN_ALONE = "SELECT pg_advisory_xact_lock(%s::bigint), clock_timestamp()"
 _OLDEST = """
@@ -67,3 +69,22 @@ def while_nobody_writes() -> datetime | None:
         finally:
             cursor.execute(f"PRAGMA busy_timeout = {connection.settings_dict['OPTIONS'].get('timeout', 5) * 1000}")
     return moment
+
+
+def settled_id(*, within: float = 2.0) -> int | None:
+    """A row id up to which no statement can appear any more: those that were open when it was the newest have ended.
+
+    None while one of them goes on for longer than `within` seconds. Not for use inside a transaction.
+    """
+    newest = Statement.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    if connection.vendor != "postgresql":
+        return newest  # one writer at a time: ids appear in their order
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        [noted] = cursor.fetchone()
+    until = time.monotonic() + within
+    while consistent_through() < noted:
+        if time.monotonic() > until:
+            return None
+        time.sleep(_PAUSE)
+    return newest

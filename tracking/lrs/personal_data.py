@@ -1,6 +1,8 @@
 """What the store holds of people, for the registry. It knows opaque accounts only: erasing a person cuts the tie in
 `accounts`, and the statements are anonymous."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from learning.core.personal_data import Action, Klass, holds_none, register
@@ -57,6 +59,15 @@ for _part_of_a_statement, _fields in ((StatementAttachment, "attachment"), (Stat
         period=None,
         action=Action.WITH_PARENT,
     )
+register(
+    DeadLetter,
+    fields={"statement": Klass.LEARNING, "reason": Klass.LEARNING},
+    purpose=_("Wissen, welche Aufzeichnung ein anderer Speicher nicht angenommen hat, und warum"),
+    legal_basis=TASK,
+    period=timedelta(days=180),
+    since="at",
+    action=Action.DELETE,
+)
 # Statement itself is registered by tracking.xapi, which knows whose account is whose.
 holds_none(StatementActivity, _("Verknüpft Aufzeichnungen mit Kursen, Lektionen und Fragen"))
 holds_none(Activity, _("Kurse, Lektionen und Fragen"))
@@ -66,4 +77,3 @@ holds_none(KeptIri, _("Der Name der Plattform in den Aufzeichnungen"))
 holds_none(Verb, _("Die Wörter der Aufzeichnungen"))
 holds_none(Key, _("Zugänge von Programmen; ihre Urheberschaft ist ein Konto, keine Person"))
 holds_none(ForwardingTarget, _("Andere Speicher, an die weitergeleitet wird"))
-holds_none(DeadLetter, _("Kennungen von Aufzeichnungen, die ein anderer Speicher nicht angenommen hat"))

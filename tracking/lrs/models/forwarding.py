@@ -12,9 +12,11 @@ class ForwardingTarget(models.Model):
     username = models.CharField(_("Schlüssel"), max_length=200)
     password = models.TextField()
     """Encrypted (forwarding.secrets)."""
+    versions = models.JSONField(null=True)
+    """Of xAPI, as its /about tells; None until it was asked."""
     verbs = models.JSONField(_("Nur diese Verben"), default=list, blank=True)
     activities = models.JSONField(_("Nur diese Aktivitäten"), default=list, blank=True)
-    """Beginnings of IRIs; an empty list means all."""
+    """Beginnings of IRIs. Of both lists an empty one means all."""
     salt = models.TextField(blank=True)
     """Encrypted; with it every account name becomes a pseudonym of its own for this target."""
     is_active = models.BooleanField(_("Aktiv"), default=True)
@@ -24,6 +26,9 @@ class ForwardingTarget(models.Model):
     next_try_at = models.DateTimeField(default=timezone.now)
     last_sent_at = models.DateTimeField(_("Zuletzt gesendet"), null=True)
     last_error = models.TextField(_("Letzter Fehler"), blank=True)
+    claimed_by = models.CharField(max_length=200, blank=True)
+    """Whoever sends just now: one at a time, as long as it shows signs of life."""
+    claimed_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -40,7 +45,9 @@ class DeadLetter(models.Model):
     target = models.ForeignKey(ForwardingTarget, models.CASCADE, related_name="dead_letters")
     statement = models.UUIDField()
     status = models.PositiveSmallIntegerField()
+    """Of HTTP; 0 where it was not sent, and `reason` is one of Unsendable (forwarding.parcels)."""
     reason = models.TextField()
+    wants_resend = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
