@@ -13,11 +13,15 @@ from uuid import UUID
 
 from django.db import connection
 
+from learning.core.compiled import prepared_cursor
 from tracking.lrs.models import EXACT_ROLES, ActivityRole, AgentRole
 
 SLACK = timedelta(seconds=5)
 """Ids and `stored` of writes that run at the same moment may cross by this much."""
 
+_STORED = "coalesce(s.stored, s.timestamp)"
+"""Never null; written so that no index on `stored` is used: bounds of ids have found the place already, and what the
+database believes of the newest moments is behind the times."""
 _NOT_PRIVATE = "NOT IN (SELECT id FROM lrs_agent WHERE is_private)"
 _LATER = "(SELECT stored FROM lrs_statement WHERE id >= (low + high) / 2 ORDER BY id LIMIT 1) > %s"
 _FIRST_STORED_AFTER = f"""
@@ -88,9 +92,10 @@ def _bounds(wanted: Filter, after: int | None) -> Iterator[tuple[str, Any]]:
 
 def first_stored_after(moment: datetime) -> int:
     """The lowest id from which on statements are stored later than that; one past the last where there is none."""
-    with connection.cursor() as cursor:
-        cursor.execute(_FIRST_STORED_AFTER, [connection.ops.adapt_datetimefield_value(moment)] * 2)
-        return int(cursor.fetchone()[0])
+    cursor = prepared_cursor()
+    cursor.execute(_FIRST_STORED_AFTER, [connection.ops.adapt_datetimefield_value(moment)] * 2)
+    ((found,),) = cursor.fetchall()
+    return int(found)
 
 
 def _branch(wanted: Filter, bounds: list[tuple[str, Any]], count: int, *, by_reference: bool) -> Sql:
@@ -109,16 +114,17 @@ def _branch(wanted: Filter, bounds: list[tuple[str, Any]], count: int, *, by_ref
     for text, value in bounds:
         _and(conditions, text.format(id="s.id"), value)
     if wanted.since:
-        _and(conditions, "s.stored > %s", connection.ops.adapt_datetimefield_value(wanted.since))
+        _and(conditions, f"{_STORED} > %s", connection.ops.adapt_datetimefield_value(wanted.since))
     if wanted.until:
-        _and(conditions, "s.stored <= %s", connection.ops.adapt_datetimefield_value(wanted.until))
+        _and(conditions, f"{_STORED} <= %s", connection.ops.adapt_datetimefield_value(wanted.until))
     if wanted.authority is not None and by_reference:
         _and(conditions, "s.authority_id = %s", wanted.authority)
     for each in {"s", matched}:
         conditions.text += f" AND {each}.authority_id {_NOT_PRIVATE}"
     order = "ASC" if wanted.ascending else "DESC"
     return Sql(
-        f"SELECT s.id FROM lrs_statement AS s{joins.text} WHERE {conditions.text} ORDER BY s.id {order} LIMIT %s",  # noqa: S608 -- as above
+        f"SELECT DISTINCT s.id FROM lrs_statement AS s{joins.text} WHERE {conditions.text}"  # noqa: S608 -- as above
+        f" ORDER BY s.id {order} LIMIT %s",
         [*joins.values, *conditions.values, count],
     )
 
@@ -144,17 +150,15 @@ def _join(
     matched: str,
     bounds: list[tuple[str, Any]],
 ) -> None:
-    """A statement stands in a link table once for each role: DISTINCT over the index, in its order."""
+    """A statement stands in a link table once for each role, so it may be found several times. It is not made DISTINCT
+    here: that would read all links of an agent or activity before the first statement is there."""
     name = f"link_{len(joins.values)}"
-    conditions = Sql(f"{column} = %s", [value])
+    conditions = Sql(f"{name}.statement_id = {matched}.id AND {name}.{column} = %s", [value])
     if roles:
-        conditions.text += f" AND role IN ({', '.join(str(int(role)) for role in roles)})"
+        conditions.text += f" AND {name}.role IN ({', '.join(str(int(role)) for role in roles)})"
     for text, bound in bounds:
-        _and(conditions, text.format(id="statement_id"), bound)
-    joins.text += (
-        f" JOIN (SELECT DISTINCT statement_id FROM {table} WHERE {conditions.text}) AS {name}"  # noqa: S608 -- as above
-        f" ON {name}.statement_id = {matched}.id"
-    )
+        _and(conditions, text.format(id=f"{name}.statement_id"), bound)
+    joins.text += f" JOIN {table} AS {name} ON {conditions.text}"
     joins.values += conditions.values
 
 

@@ -44,9 +44,9 @@ def begin_write(*, alone: bool = False) -> datetime:
 def consistent_through() -> datetime:
     """Every statement stored until then is visible to a query made after this one (xAPI 1.0.3 Part 3, 2.1.6)."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(_OLDEST, [_LOCK])
-            now, oldest = cursor.fetchone()
+        cursor = prepared_cursor()
+        cursor.execute(_OLDEST, [_LOCK])
+        ((now, oldest),) = cursor.fetchall()
         return min(now, oldest or now).astimezone(UTC)
     if connection.in_atomic_block:
         return timezone.now()  # nobody else can write
