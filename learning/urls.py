@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("tracking.desk.urls")),
     path("katalog/", include("courses.catalogue.urls")),
     path("berichte/", include("tracking.reports.urls")),
+    path("aufzeichnungen/", include("tracking.xapi.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("favicon.ico", favicon, name="favicon"),

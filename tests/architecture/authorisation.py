@@ -141,6 +141,11 @@ RECORD_STORE = (
     Line("xapi:agents", everybody(NO_KEY)),
     Line("xapi:more", everybody(NO_KEY), target="any_token", no_owner="who has no key is told nothing"),
 )
+LOOKERS = (Who.DATA_PROTECTION, Who.ADMIN)
+STATEMENTS = (
+    Line("statements:index", only(*LOOKERS, otherwise=REFUSED)),
+    Line("statements:statement", only(*LOOKERS, otherwise=REFUSED), target="any_statement", no_owner="without persons"),
+)
 PLATFORM = (
     Line("healthz", everybody(OK)),
     Line("readyz", everybody(OK)),
@@ -208,7 +213,7 @@ REPORTS = (
         for file in ("csv", "facts", "xlsx")
     ),
 )
-TABLE = (*ACCOUNTS, *CLOSED, *RECORD_STORE, *PLATFORM, *DESK, *CATALOGUE, *REPORTS)
+TABLE = (*ACCOUNTS, *CLOSED, *RECORD_STORE, *STATEMENTS, *PLATFORM, *DESK, *CATALOGUE, *REPORTS)
 
 ANYTHING = frozenset(Answer) - {SIGN_IN}
 OUTSIDE_THE_CMS = {who: frozenset({SIGN_IN, NOT_FOUND}) for who in Who if who not in {Who.TRAINER, Who.ADMIN}}

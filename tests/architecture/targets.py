@@ -93,6 +93,11 @@ def any_token(_world: World) -> dict[str, Any]:
     return {"token": "x"}
 
 
+def any_statement(_world: World) -> dict[str, Any]:
+    """Whoever has not said for what they look is asked first, whether there is such a statement or not."""
+    return {"uuid": "00000000-0000-0000-0000-000000000001"}
+
+
 def any_rest(_world: World) -> dict[str, Any]:
     return {"rest": "any/"}
 

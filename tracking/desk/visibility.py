@@ -18,6 +18,7 @@ class Sight(Enum):
 
     NO = ("minus", "no", _("nein"))
     SUM = ("sum", "", _("nur Summe, ohne Namen"))
+    BARE = ("eye", "", _("ohne Person und Ergebnis"))
     YES = ("eye", "yes", _("ja"))
 
     @property
@@ -33,7 +34,7 @@ class Sight(Enum):
         return self.value[2]
 
 
-NO, SUM, YES = Sight.NO, Sight.SUM, Sight.YES
+NO, SUM, BARE, YES = Sight.NO, Sight.SUM, Sight.BARE, Sight.YES
 ROLES = (Role.LEAD, Role.HR, Role.TRAINER, Role.STAFF_COUNCIL, Role.DATA_PROTECTION, Role.ADMIN)
 PLATFORM = format_lazy(_("Plattform{hyphen}verwaltung"), hyphen="\N{SOFT HYPHEN}")
 HEADS = tuple(PLATFORM if role is Role.ADMIN else role.label for role in ROLES)
@@ -101,11 +102,14 @@ GROUPS = (
             Row(
                 what=_("Lernnachweise (xAPI)"),
                 detail=_("unter einem zufälligen Schlüssel, ohne Namen; so bekommen sie auch angeschlossene Systeme"),
+                sights=(NO, NO, NO, NO, BARE, BARE),
+                models=("lrs.Statement", "lrs.Agent", "lrs.StatementAgent", "lrs.StatementTarget"),
+            ),
+            Row(
+                what=_("Stand und Abgaben in Lernpaketen"),
+                detail=_("wo Sie in einem Paket stehen, und Dateien zu einem Lernnachweis"),
                 sights=(NO, NO, NO, NO, NO, NO),
-                models=(
-                    *("lrs.Statement", "lrs.Agent", "lrs.StatementAgent"),
-                    *("lrs.StatementTarget", "lrs.StatementAttachment", "lrs.Document"),
-                ),
+                models=("lrs.Document", "lrs.StatementAttachment"),
             ),
         ),
     ),

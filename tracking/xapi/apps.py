@@ -9,4 +9,7 @@ class XapiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tracking.xapi import personal_data, receivers  # noqa: F401 -- they register
+        from tracking.xapi import personal_data, receivers, rules  # noqa: F401 -- they register
+        from tracking.xapi.registration import register_statements
+
+        register_statements()

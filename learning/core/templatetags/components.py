@@ -127,6 +127,13 @@ def short_day(value: date) -> str:
 
 
 @register.filter
+def moment(value: datetime) -> str:
+    """ "25.11.2026, 14:03": a point in time among others."""
+    on = timezone.localtime(value)
+    return f"{short_day(on)}, {on:%H:%M}"
+
+
+@register.filter
 def when(value: datetime) -> str:
     """ "heute", "gestern", "am Donnerstag" within a week, else "am 12. Oktober 2026"."""
     on = timezone.localtime(value).date()

@@ -16,7 +16,7 @@ from learning.organisation.enums import Role
 from learning.settings import lines_of
 from tests.factories.people import OrgUnitFactory, person_with
 from tests.factories.tracking import learner
-from tracking.desk.visibility import GROUPS, NO, ROLES, SUM, YES
+from tracking.desk.visibility import BARE, GROUPS, NO, ROLES, SUM, YES
 from tracking.reports.commands import AgreementRefusedError, propose_report
 from tracking.reports.enums import Report
 from tracking.reports.rules import READERS
@@ -191,6 +191,7 @@ def test_who_sees_tells_what_the_rules_allow(role):
         assert sights_of(model)[role] is (SUM if sees_figures else NO)
     for model in ("accounts.User", "organisation.Membership"):
         assert sights_of(model)[role] is (YES if may(person, "people.manage") else NO)
+    assert sights_of("lrs.Statement")[role] is (BARE if may(person, "lrs.see_statements") else NO)
 
 
 @pytest.mark.parametrize("role", list(Role))

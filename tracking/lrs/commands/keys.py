@@ -15,6 +15,7 @@ from django.utils import timezone
 from learning.core.commands import record_audit
 from tracking.lrs.commands.authorities import OF_A_KEY, authority_for_a_key
 from tracking.lrs.models import Key
+from tracking.lrs.models.keys import SESSION_AT_MOST
 from tracking.lrs.platform import platform_iri
 from tracking.lrs.scopes import Scope
 
@@ -23,8 +24,6 @@ OLD_SECRET_LIVES = timedelta(hours=24)
 """After a rotation, when nothing else was said: time to bring the new secret to where it is used."""
 KEPT_AFTER_END = timedelta(days=30)
 """So long the list shows keys that have ended; what they did stays in the audit log."""
-SESSION_AT_MOST = timedelta(hours=12)
-"""A key made for less is the token of one session: it goes as soon as it has ended, and no list shows it."""
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,23 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracking.lrs.models.shared import Agent
 
+SESSION_AT_MOST = timedelta(hours=12)
+"""A key made for less is the token of one session: it goes as soon as it has ended, and no list shows it."""
+
 
 class KeyQuerySet(models.QuerySet["Key"]):
     def valid(self, *, at: datetime | None = None) -> "KeyQuerySet":
         return self.filter(Q(expires_at=None) | Q(expires_at__gt=at or timezone.now()), revoked_at=None)
+
+    def lasting(self) -> "KeyQuerySet":
+        """Those of programs, without the tokens of sessions."""
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=F("created_at") + SESSION_AT_MOST))
 
 
 class Key(models.Model):
