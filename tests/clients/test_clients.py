@@ -94,7 +94,14 @@ def test_tincan_keeps_states_and_profiles(remote, agent, activity):
     assert remote.delete_state(remote.retrieve_state(activity, agent, "bookmark").content).success
     assert remote.retrieve_state_ids(activity, agent).content == []
 
+
+def test_tincan_changes_a_profile_that_is_there(remote, store, agent):
+    """It makes none anew: it never sends the header that 1.0.3 asks for (If-None-Match)."""
     profile = tincan.AgentProfileDocument(agent=agent, id="taste", content="blau", content_type="text/plain")
+    assert remote.save_agent_profile(profile).response.status == 400
+    store.call("POST", "/agents/profile", {"colour": "red"}, agent=agent.to_json("1.0.3"), profileId="taste")
+
+    profile.etag = remote.retrieve_agent_profile(agent, "taste").response.getheader("ETag")
     assert remote.save_agent_profile(profile).success
     assert remote.retrieve_agent_profile(agent, "taste").content.content.decode() == "blau"
 

@@ -197,3 +197,28 @@ def test_about_lists_the_versions_a_caller_knows(client):
 
     assert "2.0.0" not in old
     assert "2.0.0" in client.get("/xapi/about").json()["version"]
+
+
+def test_context_activities_come_back_as_arrays(call):
+    one = {"id": "https://example.org/shelf"}
+    inner = said(objectType="SubStatement", context={"contextActivities": {"parent": one}})
+    sent = said(object=inner, context={"contextActivities": {"other": one}})
+    [uuid] = call("POST", "/xapi/statements", sent).json()
+
+    stored = call("GET", "/xapi/statements", statementId=uuid).json()
+
+    assert stored["context"] == {"contextActivities": {"other": [one]}}
+    assert stored["object"]["context"] == {"contextActivities": {"parent": [one]}}
+    assert (
+        call("PUT", "/xapi/statements", {**sent, "timestamp": stored["timestamp"]}, statementId=uuid).status_code == 204
+    )
+
+
+@pytest.mark.parametrize(
+    "query", [{"statementId": str(uuid4())}, {"statementId": "x"}, {"limit": "-1"}, {"unknown": "x"}]
+)
+def test_answers_that_say_what_is_wrong_tell_the_moment_too(call, query):
+    answer = call("GET", "/xapi/statements", **query)
+
+    assert answer.status_code in {400, 404}
+    assert answer["X-Experience-API-Consistent-Through"]

@@ -17,6 +17,7 @@ from tracking.lrs.events import StatementsStored
 from tracking.lrs.incoming import VERSION, Incoming, enriched, resolve_shared_rows
 from tracking.lrs.inserting import Insert, insert_new, insert_together
 from tracking.lrs.models import Statement, StatementActivity, StatementAgent
+from tracking.lrs.normal_form import in_normal_form
 from tracking.lrs.open_writes import begin_write
 from tracking.lrs.validators import StatementInvalidError, check_statement
 
@@ -108,8 +109,8 @@ def store_statements(*, statements: Sequence[Json], authority: Json, source: Sou
     refers = any(statement["object"].get("objectType") == "StatementRef" for statement in statements)
     now = begin_write(alone=refers)
     batch = [
-        enriched(statement, authority=authority, now=now, version=source.version, exact=exact)
-        for statement, exact in zip(statements, source.exact or statements, strict=True)
+        enriched(each, authority=authority, now=now, version=source.version, exact=exact)
+        for each, exact in _in_normal_form(statements, source)
     ]
     shared = resolve_shared_rows(batch)
     if refers:
@@ -133,6 +134,17 @@ def store_statements(*, statements: Sequence[Json], authority: Json, source: Sou
         stored = {each.row.pk: each.statement for each in new}
         publish(StatementsStored(ids=tuple(stored), statements=tuple(stored.values())))
     return [known.get(each.uuid, each.row) for each in batch]
+
+
+def _in_normal_form(statements: Sequence[Json], source: Source) -> Iterator[tuple[Json, Json]]:
+    """Each statement, plain and exact. Our own ones are built in it."""
+    pairs = zip(statements, source.exact or statements, strict=True)
+    if not source.is_foreign:
+        yield from pairs
+        return
+    in_utc = source.rules.startswith("2.")
+    for plain, exact in pairs:
+        yield in_normal_form(plain, in_utc=in_utc), in_normal_form(exact, in_utc=in_utc)
 
 
 @contextmanager

@@ -1,11 +1,12 @@
 """/statements and where its lists go on (IEEE 9274.1.1, 4.1.6.1 and 4.1.6.2)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
 import orjson
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from tracking.lrs.attachment_files import content_of
@@ -66,6 +67,20 @@ def get_more(request: XapiRequest, *, token: str) -> HttpResponse:
     answer = _list(request, cursor)
     answer[CONSISTENT_THROUGH] = iso_time(moment)
     return answer
+
+
+def told_through(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Also answers that say what is wrong name the moment up to which nothing is missing."""
+
+    @wraps(view)
+    def told(http: HttpRequest, **path: Any) -> HttpResponse:
+        answer = view(http, **path)
+        is_read = http.method in {"GET", "HEAD"} and answer.status_code != HTTPStatus.UNAUTHORIZED
+        if is_read and CONSISTENT_THROUGH not in answer:
+            answer[CONSISTENT_THROUGH] = iso_time(consistent_through())
+        return answer
+
+    return told
 
 
 def put(request: XapiRequest) -> HttpResponse:
@@ -201,9 +216,11 @@ def _format(request: XapiRequest) -> str:
 
 
 _reads = (Scope.READ_MINE,)
-statements = resource(
-    GET=Method(get, _reads, frozenset((*ONE, *FILTERS, "format", "attachments"))),
-    PUT=Method(put, (Scope.WRITE,), frozenset({"statementId"})),
-    POST=Method(post, (Scope.WRITE,)),
+statements = told_through(
+    resource(
+        GET=Method(get, _reads, frozenset((*ONE, *FILTERS, "format", "attachments"))),
+        PUT=Method(put, (Scope.WRITE,), frozenset({"statementId"})),
+        POST=Method(post, (Scope.WRITE,)),
+    )
 )
-more = resource(GET=Method(get_more, _reads))
+more = told_through(resource(GET=Method(get_more, _reads)))
