@@ -457,3 +457,18 @@ def test_scopes_of_keys(call, scope, path, reads, writes):
     assert narrow("POST", path, {"b": 1}, **one(path)).status_code == (204 if writes else 403)
     assert narrow("PUT", path, {}, headers={"If-Match": "*"}, **one(path)).status_code == (204 if writes else 403)
     assert narrow("DELETE", path, **one(path)).status_code == (204 if writes else 403)
+
+
+# What PostgreSQL and calendars cannot hold
+
+
+def test_names_that_hold_nul_own_documents_too(call):
+    for agent in ({**ANNA, "name": "A\0"}, {"account": {"homePage": "https://example.org", "name": "a\0b"}}):
+        assert call("POST", AGENT, {"page": 1}, agent=agent, profileId="p").status_code == 204
+        assert call("GET", AGENT, agent=agent).json() == ["p"]
+        assert call("GET", "agents", agent=agent).status_code == 200
+
+
+@pytest.mark.parametrize("since", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "0000-01-01T00:00:00Z"])
+def test_moments_outside_of_the_calendar_are_no_failure(call, path, since):
+    assert call("GET", path, **OWNERS[path], since=since).status_code in {200, 400}
