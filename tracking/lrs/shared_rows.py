@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 from django.db import connection, models, transaction
 
+from learning.core.compiled import prepared_cursor
 from tracking.lrs.inserting import insert_new
 from tracking.lrs.models import Activity, Agent, Verb, key_of
 
@@ -115,15 +116,17 @@ def _read(wanted: Mapping[type[models.Model], list[str]]) -> dict[type[models.Mo
     models_in_order = list(wanted)
     names = [{key_of(name): name for name in wanted[model]} for model in models_in_order]
     quote = connection.ops.quote_name
+    is_postgresql = connection.vendor == "postgresql"
     parts = (
-        f"SELECT {place}, {quote('key')}, {quote('id')} FROM {quote(model._meta.db_table)}"  # noqa: S608 -- names from the models, values as parameters
-        f" WHERE {quote('key')} IN ({', '.join(['%s'] * len(names[place]))})"
-        for place, model in enumerate(models_in_order)
+        f"SELECT {place}, {quote('key')}, {quote('id')} FROM {quote(model._meta.db_table)} WHERE {quote('key')} "  # noqa: S608 -- names from the models, values as parameters
+        + ("= ANY(%b::bytea[])" if is_postgresql else f"IN ({', '.join(['%s'] * len(keys))})")
+        for place, (model, keys) in enumerate(zip(models_in_order, names, strict=True))
     )
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), [key for each in names for key in each])
-        for place, key, pk in cursor.fetchall():
-            found[models_in_order[place]][names[place][bytes(key)]] = pk
+    cursor = prepared_cursor()
+    values = [list(keys) for keys in names] if is_postgresql else [key for keys in names for key in keys]
+    cursor.execute(" UNION ALL ".join(parts), values)
+    for place, key, pk in cursor.fetchall():
+        found[models_in_order[place]][names[place][bytes(key)]] = pk
     return found
 
 
