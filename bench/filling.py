@@ -1,4 +1,5 @@
-"""Statements into our own tables by the command that every statement goes through, without HTTP: for a large store.
+"""Statements into our own tables, without HTTP: the first ones by the command that every statement goes through, more
+by repeating those in SQL, with ids and moments of their own.
 
 `python -m bench.filling FIRST COUNT STEP` is one of several writers; each takes every STEP-th batch.
 """
@@ -7,15 +8,29 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
+
 ROOT = Path(__file__).resolve().parents[1]
 AT_ONCE, WRITERS = 250, 2
+BY_COMMAND = 100_000
+LINKS = {"lrs_statementagent": "agent_id", "lrs_statementactivity": "activity_id"}
+OF_ITS_OWN = {
+    "id": "id + %(ids)s",
+    "uuid": "md5(uuid::text || %(ids)s)::uuid",
+    "stored": "stored + %(later)s",
+    "payload": "replace(replace(payload, uuid::text, md5(uuid::text || %(ids)s)::uuid::text), {before}, {after})",
+}
+TEXT = """to_char(({}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')"""
+COLUMNS = "SELECT column_name FROM information_schema.columns WHERE table_name = 'lrs_statement' ORDER BY 1"
+EXTENT = "SELECT min(id), max(id), max(stored) - min(stored) + interval '1 second' FROM lrs_statement"
 
 
 def fill_store(count: int, *, environment: dict[str, str]) -> None:
-    """Into the database of the environment, migrated already."""
+    """Into the database of the environment, migrated already and without a statement."""
+    first = min(count, BY_COMMAND)
     writers = [
         subprocess.Popen(
-            [sys.executable, "-m", "bench.filling", str(number * AT_ONCE), str(count), str(WRITERS * AT_ONCE)],
+            [sys.executable, "-m", "bench.filling", str(number * AT_ONCE), str(first), str(WRITERS * AT_ONCE)],
             cwd=ROOT,
             env=environment,
         )
@@ -25,6 +40,7 @@ def fill_store(count: int, *, environment: dict[str, str]) -> None:
         writer.wait()
     if any(writer.returncode for writer in writers):
         raise RuntimeError("A writer gave up; what it said stands above.")
+    repeat_statements(environment["DATABASE_URL"], times=count // max(1, first))
 
 
 def write(first: int, count: int, step: int) -> None:
@@ -42,6 +58,32 @@ def write(first: int, count: int, step: int) -> None:
     for start in range(first, count, step):
         batch = list(statements(start, min(AT_ONCE, count - start)))
         store_statements(statements=batch, authority=authority)
+
+
+def repeat_statements(url: str, *, times: int) -> None:
+    """So that each is there so often. Foreign keys are not checked again: they lead where those of the first lead."""
+    later = OF_ITS_OWN["stored"]
+    own = OF_ITS_OWN | {"payload": OF_ITS_OWN["payload"].format(before=TEXT.format("stored"), after=TEXT.format(later))}
+    with psycopg.connect(url) as connection:
+        connection.execute("SET session_replication_role = replica")
+        names = [name for (name,) in connection.execute(COLUMNS)]
+        lowest, highest, lasted = connection.execute(EXTENT).fetchone() or (None, 0, None)
+        values = ", ".join(own.get(name, name) for name in names)
+        for number in range(1, times):
+            given = {"ids": number * (highest - lowest + 1), "later": number * lasted, "highest": highest}
+            connection.execute(
+                f"INSERT INTO lrs_statement ({', '.join(names)})"
+                f" SELECT {values} FROM lrs_statement WHERE id <= %(highest)s ORDER BY id",
+                given,
+            )
+            for table, column in LINKS.items():
+                connection.execute(
+                    f"INSERT INTO {table} ({column}, statement_id, role) SELECT {column}, statement_id + %(ids)s, role"
+                    f" FROM {table} WHERE statement_id <= %(highest)s ORDER BY 1, 2",
+                    given,
+                )
+            connection.commit()
+        connection.execute("SELECT setval(pg_get_serial_sequence('lrs_statement', 'id'), max(id)) FROM lrs_statement")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ import orjson  # noqa: E402 -- the project is on the path only now
 from bench import stores  # noqa: E402 -- as above
 from bench.asking import Figure, Store, followed, read, written  # noqa: E402 -- as above
 from bench.figures import ONE, as_text, note, of_batches, publish  # noqa: E402 -- as above
+from bench.filling import BY_COMMAND  # noqa: E402 -- as above
 from bench.filters import SURE, Known, filters, known  # noqa: E402 -- as above
 from bench.statements import RARE_EVERY, SEED, statement, statements  # noqa: E402 -- as above
 
@@ -77,7 +78,7 @@ def _new_seed() -> int:
 def measured_here(running: AbstractContextManager[Store], size: int, wanted: Wanted) -> list[Figure]:
     """Of exactly so many statements; then more are written."""
     with running as store:
-        some = [statement(number * max(1, size // SURE)) for number in range(SURE)]
+        some = [statement(number * max(1, min(size, BY_COMMAND) // SURE)) for number in range(SURE)]
         there = known(store, some, has_seldom=size >= RARE_EVERY) if size else Known([], _now(), _now())
         return [*told(reading(store, size, there, wanted)), *told(writing(store, size, wanted))]
 
