@@ -325,6 +325,8 @@ PLATFORM_IRI = env.str("PLATFORM_IRI", default="")
 """Beginning of all IRIs in statements; empty means BASE_URL. Kept in the database at the first start (tracking.lrs)."""
 XAPI_DEFAULT_VERSION = env.str("XAPI_DEFAULT_VERSION", default="2.0.0")
 """What answers name when a request names no version: 2.0.0 or 1.0.3."""
+XAPI_CONVERT_DOWN = env.bool("XAPI_CONVERT_DOWN", default=False)
+"""Whether callers of 1.0.x get statements of 2.0 without what their version does not know; else as they are stored."""
 XAPI_BODY_LIMIT = env.int("XAPI_BODY_LIMIT", default=32 * 1024 * 1024)
 """Bytes of one request to the record store, attachments included."""
 XAPI_BODY_SECONDS = env.int("XAPI_BODY_SECONDS", default=20)

@@ -7,9 +7,11 @@ import orjson
 
 from tracking.lrs.json_text import dumped, parsed
 from tracking.lrs.models import Activity, key_of
+from tracking.lrs.protocol.versions import Version
 
 Json = dict[str, Any]
 IDENTIFIERS = ("mbox", "mbox_sha1sum", "openid", "account")
+_NEW_IN_2 = {"contextAgents", "contextGroups"}
 _CONTEXT_ACTORS = ("instructor", "team")
 
 
@@ -33,6 +35,28 @@ def in_format(payloads: Sequence[str], name: str, *, languages: Sequence[str] = 
         dumped(_walked(each, actor=lambda actor: actor, activity=canonical_activity, verb=canonical_verb))
         for each in statements
     ]
+
+
+def in_version_1(payloads: Sequence[str]) -> list[str]:
+    """Statements of xAPI 2.0 without what 1.0.3 does not know. A client of 1.0.3 may stumble over them; but it
+    is not what was stored any more, so it is asked for by a setting (XAPI_CONVERT_DOWN)."""
+    return [_without_new_properties(each) if '"version":"2.' in each else each for each in payloads]
+
+
+def _without_new_properties(payload: str) -> str:
+    statement = _old(parsed(payload.encode()).exact)
+    if statement["version"].startswith("2."):
+        statement["version"] = Version.V1.value
+    return dumped(statement)
+
+
+def _old(said: Json) -> Json:
+    changed = {**said}
+    if "context" in said:
+        changed["context"] = {name: each for name, each in said["context"].items() if name not in _NEW_IN_2}
+    if said["object"].get("objectType") == "SubStatement":
+        changed["object"] = _old(said["object"])
+    return changed
 
 
 def _walked(

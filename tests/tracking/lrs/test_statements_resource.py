@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tracking.lrs.commands.keys import create_key
+from tracking.lrs.commands.storing import Source, store_statements
 from tracking.lrs.models import Agent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -222,3 +223,16 @@ def test_answers_that_say_what_is_wrong_tell_the_moment_too(call, query):
 
     assert answer.status_code in {400, 404}
     assert answer["X-Experience-API-Consistent-Through"]
+
+
+def test_callers_of_1_0_get_2_0_as_stored_or_without_what_they_do_not_know(call, settings):
+    agents = [{"objectType": "contextAgent", "agent": ANNA}]
+    sent = said(version="2.0.0", context={"contextAgents": agents, "platform": "x"})
+    row = store_statements(statements=[sent], authority=ANNA, source=Source(rules="2.0.0", is_foreign=True))[0]
+
+    exact = call("GET", "/xapi/statements", statementId=str(row.uuid)).json()
+    settings.XAPI_CONVERT_DOWN = True
+    converted = call("GET", "/xapi/statements", statementId=str(row.uuid)).json()
+
+    assert (exact["version"], exact["context"]) == ("2.0.0", sent["context"])
+    assert (converted["version"], converted["context"]) == ("1.0.3", {"platform": "x"})
