@@ -1,7 +1,6 @@
 """Who asks: a key and its secret by HTTP Basic (RFC 7617). A person's session is nobody here."""
 
 import base64
-import binascii
 import hmac
 from datetime import datetime, timedelta
 from typing import Any
@@ -50,7 +49,7 @@ def _credentials(authorization: str | None) -> tuple[str, str]:
         raise UnauthorizedError("only HTTP Basic is understood")
     try:
         name, colon, secret = base64.b64decode(encoded.strip(), validate=True).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise UnauthorizedError("is no Base64 of key:secret") from error
     if not colon or "\0" in name:
         raise UnauthorizedError("is no Base64 of key:secret")

@@ -9,6 +9,7 @@ from secrets import token_hex
 from tracking.lrs.protocol.errors import BadRequestError
 
 CLAUSE = "xAPI 1.0.3 Part 3 1.5.2"
+_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+", re.ASCII)
 _HEADER = re.compile(rb"([!-9;-~]+):[ \t]*([\x20-\x7e\t]*)")
 
 
@@ -22,11 +23,15 @@ class Part:
 
 def content_type_of(header: str) -> tuple[str, dict[str, str]]:
     """Type in lower case, and its parameters."""
-    message = EmailMessage()
+    told, message = header or "application/octet-stream", EmailMessage()
+    if not _TYPE.fullmatch(told.partition(";")[0].strip()):
+        raise BadRequestError("Content-Type", "is no media type", clause="RFC 9110 8.3.1")
     try:
-        message["Content-Type"] = header or "application/octet-stream"
+        message["Content-Type"] = told
     except ValueError as error:
-        raise BadRequestError("Content-Type", "is no media type") from error
+        raise BadRequestError("Content-Type", "is no media type", clause="RFC 9110 8.3.1") from error
+    if any("duplicate" in str(defect) for defect in message["Content-Type"].defects):
+        raise BadRequestError("Content-Type", "has a parameter twice", clause="RFC 9110 5.6.6")
     return message.get_content_type(), dict(message["Content-Type"].params)
 
 
@@ -56,7 +61,10 @@ def _part(text: bytes, place: int) -> Part:
         found = _HEADER.fullmatch(line)
         if not found:
             raise BadRequestError(f"body part {place}", "has a header that cannot be read", clause=CLAUSE)
-        headers[found[1].decode().lower()] = found[2].decode().strip()
+        name = found[1].decode().lower()
+        if name in headers:
+            raise BadRequestError(f"body part {place}", f"has the header {name} twice", clause=CLAUSE)
+        headers[name] = found[2].decode().strip()
     return Part(headers, content)
 
 

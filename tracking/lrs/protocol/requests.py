@@ -1,7 +1,8 @@
 """An HTTP request in the words of xAPI, whichever of the two syntaxes it came in."""
 
 import time
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
@@ -30,6 +31,8 @@ HEADERS_IN_FORM = (
 )
 _ALTERNATE = "xAPI 1.0.3 Part 3 1.3"
 _PIECE = 64 * 1024
+_LENGTHS = 18
+"""Digits of the longest body that anybody may announce."""
 
 
 @dataclass(frozen=True)
@@ -97,11 +100,18 @@ def _from_form(http: HttpRequest, method: str) -> Asked:
     if method in {"PUT", "POST"} and "content" not in dict(form):
         raise BadRequestError("content", "is missing in the form", clause=_ALTERNATE)
     known = {name.lower(): name for name in HEADERS_IN_FORM}
+    _once_each(known.get(name.lower(), name) for name, _value in form)
     headers = {known[name.lower()]: value for name, value in form if name.lower() in known}
     outer = {name: value for name, value in http.headers.items() if name not in {"Content-Type", "Content-Length"}}
     query = tuple(pair for pair in form if pair[0] != "content" and pair[0].lower() not in known)
     merged = _Caseless({**outer, "Content-Type": "application/json", **headers})
     return Asked(http, method, query, merged, content.encode())
+
+
+def _once_each(names: Iterable[str]) -> None:
+    for name, times in Counter(names).items():
+        if times > 1:
+            raise BadRequestError(name or "body", "is given twice", clause=_ALTERNATE)
 
 
 class _Caseless(dict[str, str]):
@@ -134,6 +144,8 @@ def read_body(http: HttpRequest) -> bytes:
     """All of it, up to XAPI_BODY_LIMIT bytes and within XAPI_BODY_SECONDS: who is larger or slower than that is refused
     (413, 408)."""
     limit = settings.XAPI_BODY_LIMIT
+    if http.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise XapiError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding", "bodies must come as they are")
     if _told_length(http) > limit:
         raise _too_large(limit)
     stream = _stream(http)
@@ -159,7 +171,9 @@ def read_body(http: HttpRequest) -> bytes:
 
 def _told_length(http: HttpRequest) -> int:
     told = http.META.get("CONTENT_LENGTH") or "0"
-    return int(told) if told.isascii() and told.isdigit() else 0
+    if not (told.isascii() and told.isdigit()):
+        raise BadRequestError("Content-Length", "must be a whole number of bytes", clause="RFC 9110 8.6")
+    return int(told) if len(told) <= _LENGTHS else 10**_LENGTHS
 
 
 def _stream(http: HttpRequest) -> Any:

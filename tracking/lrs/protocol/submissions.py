@@ -12,6 +12,7 @@ from tracking.lrs.protocol.requests import XapiRequest
 
 Json = Mapping[str, Any]
 HASH = "X-Experience-API-Hash"
+UNCODED = {"7bit", "8bit", "binary"}
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ def _with_attachments(parts: Sequence[Part]) -> Submission:
     first, *others = parts
     if content_type_of(first.headers.get("content-type", ""))[0] != "application/json":
         raise BadRequestError("body part 0", "must have the Content-Type application/json", clause=CLAUSE)
+    if first.headers.get("content-transfer-encoding", "binary").lower() not in UNCODED:
+        raise BadRequestError("body part 0", "must not be coded for the transfer", clause=CLAUSE)
     contents: dict[str, bytes] = {}
     types: dict[str, str] = {}
     for place, part in enumerate(others, start=1):

@@ -8,7 +8,7 @@ from django.conf import settings
 from tracking.lrs.protocol.errors import BadRequestError
 
 HEADER = "X-Experience-API-Version"
-_FAMILIES = re.compile(r"(1\.0|2\.0)(\.\d+)?")
+_FAMILIES = re.compile(r"(1\.0|2\.0)(\.\d+)?", re.ASCII)
 
 
 class Version(StrEnum):

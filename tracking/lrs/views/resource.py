@@ -57,7 +57,7 @@ def answered(http: HttpRequest, handle: Callable[[Asked], HttpResponse], *method
     except XapiError as error:
         answer = error_answer(error)
     except StatementInvalidError as error:
-        answer = error_answer(BadRequestError(error.path, error.reason, clause=getattr(error, "clause", "")))
+        answer = error_answer(BadRequestError(error.path or "body", error.reason, clause=error.clause))
     answer = with_common_headers(answer, version_told(version))
     return without_body(answer) if http.method == "HEAD" else answer
 
@@ -80,7 +80,7 @@ def _params(request: Asked, known: frozenset[str]) -> dict[str, str]:
     params: dict[str, str] = {}
     for name, value in request.query:
         if name not in known:
-            raise BadRequestError(name, "is no parameter of this resource", clause="xAPI 1.0.3 Part 3 3.2")
+            raise BadRequestError(name or "query", "is no parameter of this resource", clause="xAPI 1.0.3 Part 3 3.2")
         if name in params:
             raise BadRequestError(name, "is given twice")
         params[name] = value

@@ -110,12 +110,12 @@ def _one(request: XapiRequest, named: Sequence[str]) -> HttpResponse:
     others = [each for each in request.params if each not in {name, "format", "attachments"}]
     if others:
         raise BadRequestError(others[0], f"does not go with {name}", clause="xAPI 1.0.3 Part 3 2.1.3")
-    uuid = uuid_of(request.params, name)
+    uuid, wanted, attachments = uuid_of(request.params, name), _format(request), flag_of(request.params, "attachments")
     row = statement_by_uuid(request.key, uuid, voided=name == "voidedStatementId") if uuid else None
     if row is None:
         raise XapiError(HTTPStatus.NOT_FOUND, name, "no such statement")
-    body = _as_wanted(request, [row.payload], _format(request))[0].encode()
-    answer = _with_attachments(body, [row.payload], wanted=flag_of(request.params, "attachments"))
+    body = _as_wanted(request, [row.payload], wanted)[0].encode()
+    answer = _with_attachments(body, [row.payload], wanted=attachments)
     answer["Last-Modified"] = http_date(row.stored)
     return answer
 
