@@ -14,13 +14,17 @@ ROOT = Path(__file__).resolve().parents[1]
 AT_ONCE, WRITERS = 250, 2
 BY_COMMAND = 100_000
 LINKS = {"lrs_statementagent": "agent_id", "lrs_statementactivity": "activity_id"}
-OF_ITS_OWN = {
-    "id": "id + %(ids)s",
-    "uuid": "md5(uuid::text || %(ids)s)::uuid",
-    "stored": "stored + %(later)s",
-    "payload": "replace(replace(payload, uuid::text, md5(uuid::text || %(ids)s)::uuid::text), {before}, {after})",
-}
+EARLIER = "stored - %(earlier)s"
 TEXT = """to_char(({}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')"""
+STORED_TEXT = f"replace({{}}, {TEXT.format('stored')}, {TEXT.format(EARLIER)})"
+UUID = "md5(uuid::text || %(ids)s)::uuid"
+OWN = {
+    "id": "id + %(ids)s",
+    "uuid": UUID,
+    "stored": EARLIER,
+    "payload": STORED_TEXT.format(f"replace(payload, uuid::text, {UUID}::text)"),
+}
+"""What a repeated statement has of its own: columns, and how they are made."""
 COLUMNS = "SELECT column_name FROM information_schema.columns WHERE table_name = 'lrs_statement' ORDER BY 1"
 EXTENT = "SELECT min(id), max(id), max(stored) - min(stored) + interval '1 second' FROM lrs_statement"
 
@@ -40,7 +44,8 @@ def fill_store(count: int, *, environment: dict[str, str]) -> None:
         writer.wait()
     if any(writer.returncode for writer in writers):
         raise RuntimeError("A writer gave up; what it said stands above.")
-    repeat_statements(environment["DATABASE_URL"], times=count // max(1, first))
+    if count > first:
+        repeat_statements(environment["DATABASE_URL"], times=count // first)
 
 
 def write(first: int, count: int, step: int) -> None:
@@ -61,16 +66,21 @@ def write(first: int, count: int, step: int) -> None:
 
 
 def repeat_statements(url: str, *, times: int) -> None:
-    """So that each is there so often. Foreign keys are not checked again: they lead where those of the first lead."""
-    later = OF_ITS_OWN["stored"]
-    own = OF_ITS_OWN | {"payload": OF_ITS_OWN["payload"].format(before=TEXT.format("stored"), after=TEXT.format(later))}
+    """So that each is there so often, the last ones stored just now.
+
+    Foreign keys are not checked again: they lead where those of the first lead.
+    """
     with psycopg.connect(url) as connection:
         connection.execute("SET session_replication_role = replica")
         names = [name for (name,) in connection.execute(COLUMNS)]
         lowest, highest, lasted = connection.execute(EXTENT).fetchone() or (None, 0, None)
-        values = ", ".join(own.get(name, name) for name in names)
+        values = ", ".join(OWN.get(name, name) for name in names)
         for number in range(1, times):
-            given = {"ids": number * (highest - lowest + 1), "later": number * lasted, "highest": highest}
+            given = {
+                "ids": number * (highest - lowest + 1),
+                "earlier": (times - 1 - number) * lasted,
+                "highest": highest,
+            }
             connection.execute(
                 f"INSERT INTO lrs_statement ({', '.join(names)})"
                 f" SELECT {values} FROM lrs_statement WHERE id <= %(highest)s ORDER BY id",
@@ -83,6 +93,8 @@ def repeat_statements(url: str, *, times: int) -> None:
                     given,
                 )
             connection.commit()
+        changes = f"UPDATE lrs_statement SET stored = {EARLIER}, payload = {STORED_TEXT.format('payload')}"
+        connection.execute(f"{changes} WHERE id <= %(highest)s", {"earlier": (times - 1) * lasted, "highest": highest})
         connection.execute("SELECT setval(pg_get_serial_sequence('lrs_statement', 'id'), max(id)) FROM lrs_statement")
 
 
