@@ -17,3 +17,9 @@ def may_manage_keys(user: Person, _obj: Any) -> bool:
 def may_see_statements(user: Person, _obj: Any) -> bool:
     """Without persons: what happened, never to whom."""
     return has_role(user, Role.ADMIN) or has_role(user, Role.DATA_PROTECTION)
+
+
+@permits("lrs.manage_forwarding")
+def may_manage_forwarding(user: Person, _obj: Any) -> bool:
+    """As for keys: who sets up where all records go."""
+    return may_manage_keys(user, _obj)

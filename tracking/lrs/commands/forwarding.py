@@ -112,7 +112,7 @@ class Sender:
             self.store = RemoteStore(self.target.url, self.target.username, decrypted(self.target.password))
             salt = decrypted(self.target.salt)
         except SecretUnreadableError as error:
-            raise StoreAwayError("password and salt cannot be read any more: SECRET_KEY has changed") from error
+            raise StoreAwayError(str(error)) from error
         if self.target.versions is None:
             self.target.versions = [version.value for version in self.store.versions()]
             self.note(versions=self.target.versions)

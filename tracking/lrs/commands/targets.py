@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from learning.core.commands import record_audit
 from tracking.lrs.forwarding.remote import RemoteStore
-from tracking.lrs.forwarding.secrets import encrypted
+from tracking.lrs.forwarding.secrets import decrypted, encrypted
 from tracking.lrs.models import DeadLetter, ForwardingTarget, Statement
 
 SECRETS = ("password", "salt")
+TRIED_WITHIN = 5.0
+"""Seconds for each question: somebody waits for the answer."""
 
 
 class UnknownDeadLetterError(LookupError):
@@ -84,8 +86,14 @@ def resend_dead_letters(*, target_id: int, statement: UUID | None = None, by: An
     return count
 
 
-def try_target(*, url: str, username: str, password: str) -> TargetTried:
-    """Ask a target what it speaks and whether the key may write, without writing. Raises StoreAwayError."""
-    store = RemoteStore(url, username, password)
+def try_target(*, target_id: int) -> TargetTried:
+    """Ask a target what it speaks and whether the key may write, without writing.
+
+    Raises StoreAwayError and SecretUnreadableError.
+    """
+    target = ForwardingTarget.objects.get(pk=target_id)
+    store = RemoteStore(target.url, target.username, decrypted(target.password), within=TRIED_WITHIN)
     versions = [version.value for version in store.versions()]
-    return TargetTried(versions, store.refuses_nonsense() is not None)
+    refused = store.refuses_nonsense() is not None
+    ForwardingTarget.objects.filter(pk=target_id).update(versions=versions)
+    return TargetTried(versions, refused)

@@ -49,8 +49,9 @@ class Refusal:
 
 
 class RemoteStore:
-    def __init__(self, url: str, username: str, password: str) -> None:
+    def __init__(self, url: str, username: str, password: str, *, within: float = ANSWER_WITHIN) -> None:
         self.url = url.rstrip("/")
+        self.within = within
         self.authorization = "Basic " + b64encode(f"{username}:{password}".encode()).decode()
 
     def versions(self) -> list[Version]:
@@ -106,7 +107,7 @@ class RemoteStore:
                 self.url + path,
                 headers={"Authorization": self.authorization, "Accept": "application/json", **headers},
                 body=body,
-                within=ANSWER_WITHIN,
+                within=self.within,
             )
         except (EgressFailedError, EgressRefusedError) as error:
             raise StoreAwayError(str(error)) from error

@@ -24,7 +24,7 @@ def decrypted(text: str) -> str:
     try:
         return _keys().decrypt(text.encode()).decode() if text else ""
     except InvalidToken as error:
-        raise SecretUnreadableError from error
+        raise SecretUnreadableError("password and salt cannot be read any more: SECRET_KEY has changed") from error
 
 
 def _keys() -> MultiFernet:

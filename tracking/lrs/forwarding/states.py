@@ -33,10 +33,14 @@ class TargetState:
 def target_states() -> list[TargetState]:
     """By name."""
     targets = ForwardingTarget.objects.annotate(letters=Count("dead_letters")).order_by("name")
-    return [state_of(target, dead_letters=target.letters) for target in targets]
+    return [_state(target, dead_letters=target.letters) for target in targets]
 
 
-def state_of(target: ForwardingTarget, *, dead_letters: int) -> TargetState:
+def state_of(target: ForwardingTarget) -> TargetState:
+    return _state(target, dead_letters=target.dead_letters.count())
+
+
+def _state(target: ForwardingTarget, *, dead_letters: int) -> TargetState:
     behind = Statement.objects.filter(pk__gt=target.position).order_by("pk")
     count = behind[: COUNTED_AT_MOST + 1].count()
     oldest = behind.values_list("stored", flat=True).first() if count else None

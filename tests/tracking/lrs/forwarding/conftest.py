@@ -64,7 +64,7 @@ class Handler(BaseHTTPRequestHandler):
         self.server.requests.append(self)
         status = self.server.rule(self.statements)
         if status == 200:
-            self.server.stored |= {each["id"]: each for each in self.statements}
+            self.server.stored |= {each.get("id", "none"): each for each in self.statements}
         self.answer(status, {"why": "because\0"} if status >= 400 else [])
 
     def answer(self, status: int, told: object) -> None:

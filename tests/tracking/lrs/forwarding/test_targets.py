@@ -89,20 +89,21 @@ def test_a_dead_letter_that_is_none_is_said(target):
         targets.resend_dead_letters(target_id=target.pk, statement=uuid4())
 
 
-def test_trying_a_target_writes_nothing_there(store):
+def test_trying_a_target_writes_nothing_there(store, target):
     store.rule = lambda statements: 400 if "actor" not in statements[0] else 200
 
-    tried = targets.try_target(url=store.url, username="key", password="secret")
+    tried = targets.try_target(target_id=target.pk)
 
-    assert (list(tried.versions), tried.refused) == (["1.0.3", "2.0.0"], True)
+    target.refresh_from_db()
+    assert (list(tried.versions), tried.refused, target.versions) == (["1.0.3", "2.0.0"], True, ["1.0.3", "2.0.0"])
     assert store.stored == {}
 
 
-def test_trying_a_target_with_a_wrong_key_says_so(store):
+def test_trying_a_target_with_a_wrong_key_says_so(store, target):
     store.rule = lambda _statements: 401
 
     with pytest.raises(StoreAwayError, match="HTTP 401"):
-        targets.try_target(url=store.url, username="key", password="wrong")
+        targets.try_target(target_id=target.pk)
 
 
 def test_how_far_a_target_is_can_be_seen(store, target):
