@@ -57,6 +57,8 @@ def with_common_headers(answer: HttpResponse, version: Version) -> HttpResponse:
     answer.headers[HEADER] = version.value
     for name, value in _COMMON.items():
         answer.headers.setdefault(name, value)
+    if answer.status_code != 204:
+        answer.headers["Content-Length"] = str(len(answer.content))
     return answer
 
 
@@ -66,8 +68,7 @@ def preflight(allowed: str) -> HttpResponse:
 
 
 def without_body(answer: HttpResponse) -> HttpResponse:
-    """To HEAD."""
-    answer.headers["Content-Length"] = str(len(answer.content))
+    """To HEAD; its headers are those of GET."""
     answer.content = b""
     return answer
 

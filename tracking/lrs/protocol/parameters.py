@@ -43,7 +43,7 @@ def time_of(params: Params, name: str, version: Version) -> datetime | None:
 
 
 def flag_of(params: Params, name: str) -> bool:
-    value = params.get(name, "false").lower()
+    value = params.get(name, "false")
     if value not in {"true", "false"}:
         raise BadRequestError(name, "must be true or false")
     return value == "true"

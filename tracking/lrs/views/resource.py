@@ -51,6 +51,8 @@ def answered(http: HttpRequest, handle: Callable[[Asked], HttpResponse], *method
     try:
         request = asked(http)
         version = request.headers.get(HEADER, version)
+        if request.is_alternate and version_told(version) is Version.V2:
+            raise BadRequestError("method", "xAPI 2.0 knows no alternate request syntax", clause="IEEE 9274.1.1")
         if request.method not in {*methods, "HEAD", "OPTIONS"}:
             raise MethodNotAllowedError(allowed)
         answer = preflight(allowed) if request.method == "OPTIONS" else handle(request)
@@ -66,10 +68,6 @@ def _handled(request: Asked, methods: Mapping[str, Method], path: Mapping[str, A
     key = authenticated(request.headers.get("Authorization"))
     count_request(key)
     version = negotiated(request.headers.get(HEADER))
-    if request.is_alternate and version is Version.V2:
-        raise BadRequestError(
-            "method", "the alternate request syntax is not part of this version", clause="IEEE 9274.1.1"
-        )
     method = methods["GET" if request.method == "HEAD" else request.method]
     if not allows(key.scopes, *method.scopes):
         raise XapiError(HTTPStatus.FORBIDDEN, "Authorization", f"the key lacks the scope {method.scopes[0].value}")
