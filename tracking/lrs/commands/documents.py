@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from hashlib import sha1
 
+from django.conf import settings
 from django.utils import timezone
 
 from tracking.lrs.documents import Place, documents_at
@@ -20,6 +21,10 @@ class MergeRefusedError(ValueError):
     """What is stored and what came cannot become one document."""
 
 
+class DocumentTooLargeError(ValueError):
+    """By merging it became larger than one request may be."""
+
+
 @one_transaction
 def put_document(*, place: Place, content: bytes, content_type: str, check: Check) -> None:
     _write(place, check, lambda _there: (content, content_type))
@@ -28,7 +33,7 @@ def put_document(*, place: Place, content: bytes, content_type: str, check: Chec
 @one_transaction
 def merge_document(*, place: Place, content: bytes, content_type: str, check: Check) -> None:
     """Top-level properties replace those of the stored object. Raises MergeRefusedError where one of the two is no JSON
-    object."""
+    object, DocumentTooLargeError where both together are too large."""
     if _is_json(content_type):
         _parsed(content, "what was sent")
 
@@ -37,7 +42,10 @@ def merge_document(*, place: Place, content: bytes, content_type: str, check: Ch
             return content, content_type
         stored = _object(bytes(there.content), there.content_type, "the stored document")
         sent = _object(content, content_type, "what was sent")
-        return dumped({**stored, **sent}).encode(), content_type
+        both = dumped({**stored, **sent}).encode()
+        if len(both) > settings.XAPI_BODY_LIMIT:
+            raise DocumentTooLargeError
+        return both, content_type
 
     _write(place, check, merged)
 

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from django.http import HttpResponse
 
 from tracking.lrs.commands.documents import (
+    DocumentTooLargeError,
     MergeRefusedError,
     delete_document,
     delete_documents,
@@ -61,14 +62,14 @@ class Resource:
         return request.params.get(self.name)
 
 
-def get(resource: Resource, request: XapiRequest) -> HttpResponse:
-    place = resource.place(request)
+def get(of: Resource, request: XapiRequest) -> HttpResponse:
+    place = of.place(request)
     since = time_of(request.params, "since", request.version)
     if place.document_id is None:
         return _list(listed_at(place, since=since))
     document = document_at(place)
     if document is None:
-        raise XapiError(HTTPStatus.NOT_FOUND, resource.name, "no such document", clause=resource.clause)
+        raise XapiError(HTTPStatus.NOT_FOUND, of.name, "no such document", clause=of.clause)
     return bytes_answer(
         bytes(document.content),
         content_type=document.content_type,
@@ -84,36 +85,40 @@ def _list(found: Listed) -> HttpResponse:
     return answer
 
 
-def put(resource: Resource, request: XapiRequest) -> HttpResponse:
-    check = partial(preconditions(request.headers, request.version).check_put, kind=resource.kind)
-    place = resource.place_of_one(request)
+def put(of: Resource, request: XapiRequest) -> HttpResponse:
+    check = partial(preconditions(request.headers, request.version).check_put, kind=of.kind)
+    place = of.place_of_one(request)
     put_document(place=place, content=request.body, content_type=_content_type(request), check=check)
     return no_content()
 
 
-def post(resource: Resource, request: XapiRequest) -> HttpResponse:
+def post(of: Resource, request: XapiRequest) -> HttpResponse:
     check = preconditions(request.headers, request.version).check
-    place = resource.place_of_one(request)
+    place = of.place_of_one(request)
     try:
         merge_document(place=place, content=request.body, content_type=_content_type(request), check=check)
     except MergeRefusedError as error:
         raise BadRequestError("body", str(error), clause="xAPI 1.0.3 Part 3 2.2") from error
+    except DocumentTooLargeError as error:
+        raise XapiError(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body", "makes the document too large", clause=of.clause
+        ) from error
     return no_content()
 
 
-def delete_one(resource: Resource, request: XapiRequest) -> HttpResponse:
+def delete_one(of: Resource, request: XapiRequest) -> HttpResponse:
     check = preconditions(request.headers, request.version).check
-    delete_document(place=resource.place_of_one(request), check=check)
+    delete_document(place=of.place_of_one(request), check=check)
     return no_content()
 
 
-def delete(resource: Resource, request: XapiRequest) -> HttpResponse:
+def delete(of: Resource, request: XapiRequest) -> HttpResponse:
     """Of states: without an id, all of them."""
-    if resource.name in request.params:
-        return delete_one(resource, request)
+    if of.name in request.params:
+        return delete_one(of, request)
     if preconditions(request.headers, request.version).are_given:
-        raise BadRequestError("If-Match", "goes with one document only: stateId is missing", clause=resource.clause)
-    delete_documents(place=resource.place(request))
+        raise BadRequestError("If-Match", "goes with one document only: stateId is missing", clause=of.clause)
+    delete_documents(place=of.place(request))
     return no_content()
 
 
