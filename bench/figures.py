@@ -109,7 +109,9 @@ def publish(figures: Sequence[Figure]) -> None:
     before, _begin, rest = DOCUMENT.read_text().partition(BEGIN)
     _old, _end, after = rest.partition(END)
     said = list(complaints(figures))
-    lines = [f"Measured on {datetime.now(UTC):%d %B %Y} at commit {commit_here()}.", "", *table(figures), ""]
+    here = machine()
+    where = f"{here['cpus']} processors ({here['system']}), Python {here['python']}"
+    lines = [f"Measured on {datetime.now(UTC):%d %B %Y} at commit {commit_here()}; {where}.", "", *table(figures), ""]
     if said:
         lines += ["What was wrong with the answers, or stopped the measuring:", "", *said, ""]
     DOCUMENT.write_text(before + BEGIN + "\n" + "\n".join(lines) + END + after)
