@@ -1,5 +1,8 @@
 """Bytes of attachments: files named by their hash, in a storage of their own that no address leads to."""
 
+import shutil
+from pathlib import Path
+
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 
@@ -27,3 +30,15 @@ def content_of(sha2: str) -> bytes:
 
 def remove(sha2: str) -> None:
     store().delete(path_of(sha2))
+
+
+def copy_to(directory: Path, sha2: str) -> None:
+    """As a file under the same path; whole or not at all."""
+    path = directory / path_of(sha2)
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{sha2}.part")
+    with store().open(path_of(sha2)) as source, part.open("wb") as copy:
+        shutil.copyfileobj(source, copy)
+    part.replace(path)
