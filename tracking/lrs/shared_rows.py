@@ -1,6 +1,8 @@
-"""Ids of agents, activities and verbs: rows that many statements share and nobody ever deletes.
+"""Ids of agents, activities and verbs: rows that many statements share.
 
-A process remembers them, but only what is committed: an id from a transaction that rolls back would point nowhere.
+A process remembers them, but only what is committed: an id from a transaction that rolls back would point nowhere. An
+agent that is made unknown gets another id (commands.erasing): who remembers the old one and writes is refused by the
+foreign key, forgets and tries again (transactions); who reads asks the table.
 """
 
 import threading
@@ -146,7 +148,7 @@ def ids_if_known(names: Mapping[type[models.Model], str | None]) -> dict[type[mo
         if name is None:
             ids[model] = None
             continue
-        known = _remembered[model].known([name])
+        known = {} if model is Agent else _remembered[model].known([name])
         found = known or _read({model: [name]})[model]
         ids[model] = found.get(name, NOBODY)
     return ids

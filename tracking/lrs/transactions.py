@@ -7,7 +7,9 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from django.db import OperationalError, connection, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
+
+from tracking.lrs.shared_rows import forget_ids
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -15,13 +17,16 @@ R = TypeVar("R")
 TRIES = 4
 _ASKS_TO_RETRY = {"40001", "40P01", "55P03"}
 """PostgreSQL: serialization_failure, deadlock_detected, lock_not_available."""
+_POINTS_NOWHERE = "23503"
+"""PostgreSQL: foreign_key_violation."""
 
 
 _inside: ContextVar[bool] = ContextVar("inside a command that is one transaction", default=False)
 
 
 def one_transaction(command: Callable[P, R]) -> Callable[P, R]:
-    """Run the command in one transaction. The outermost one is tried again after a deadlock or a busy database.
+    """Run the command in one transaction. The outermost one is tried again after a deadlock or a busy database, and
+    when it leaned on a row that another process has made unknown meanwhile (commands.erasing).
 
     A command inside another one has no savepoint of its own: it succeeds or fails with the whole, even if the outer
     one caught its error.
@@ -43,8 +48,10 @@ def one_transaction(command: Callable[P, R]) -> Callable[P, R]:
             try:
                 with transaction.atomic():
                     return command(*args, **kwargs)
-            except OperationalError as error:
-                if not asks_to_retry(error):
+            except (OperationalError, IntegrityError) as error:
+                if points_nowhere(error):
+                    forget_ids()
+                elif not asks_to_retry(error):
                     raise
                 time.sleep(random.uniform(0.01, 0.05) * already)  # noqa: S311 -- spreads load, guards nothing
         with transaction.atomic():
@@ -53,7 +60,13 @@ def one_transaction(command: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
-def asks_to_retry(error: OperationalError) -> bool:
+def points_nowhere(error: DatabaseError) -> bool:
+    if connection.vendor == "sqlite":
+        return "FOREIGN KEY" in str(error)
+    return getattr(error.__cause__, "sqlstate", None) == _POINTS_NOWHERE
+
+
+def asks_to_retry(error: DatabaseError) -> bool:
     cause = error.__cause__
     if connection.vendor == "sqlite":
         return "locked" in str(error) or "busy" in str(error)

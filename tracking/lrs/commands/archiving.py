@@ -20,12 +20,12 @@ from django.utils import timezone
 
 from learning.core.commands import record_audit
 from tracking.lrs.attachment_files import copy_to
+from tracking.lrs.commands.archives import about
 from tracking.lrs.commands.attachments import drop_attachments_without_statement
 from tracking.lrs.commands.purging import statements_stored_before
 from tracking.lrs.commands.removing import AT_ONCE, refuse_before_forwarding, remove_statements
 from tracking.lrs.json_lines import beside, in_batches, lines_of, put_in_place, sha256_of, write_hash, write_values
 from tracking.lrs.models import Archive, Attachment, Statement
-from tracking.lrs.platform import platform_iri
 
 Advance = Callable[[int], None]
 PART = ".part"
@@ -171,22 +171,6 @@ def _remove(lines: list[bytes], path: Path) -> None:
     if any(in_file[uuid] != payload for uuid, payload in found.values()):
         raise ArchiveError(f"{path} does not say what the store says; statements have been changed since.")
     remove_statements(ids=list(found))
-
-
-def about(archive: Archive) -> dict[str, Any]:
-    """The manifest: what one must know to read the file without this store."""
-    return {
-        "platform": platform_iri(),
-        "month": f"{archive.month:%Y-%m}",
-        "part": archive.part,
-        "file": archive.file_name,
-        "sha256": archive.sha256,
-        "statements": archive.count,
-        "first_id": archive.first_id,
-        "last_id": archive.last_id,
-        "archived_at": archive.archived_at.isoformat(),
-        "format": "one xAPI statement per line, UTF-8, gzip; attachments by SHA-256 in attachments/",
-    }
 
 
 def _tell(archive: Archive, action: str, by: Any) -> None:

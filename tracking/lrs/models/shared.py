@@ -27,8 +27,8 @@ class KeptIri(models.Model):
 class Agent(models.Model):
     """An agent or group by its inverse functional identifier: `mbox:…`, `sha1:…`, `openid:…`, `account:homePage|name`.
 
-    Rows of agents, activities and verbs are never deleted, so every process may remember their ids
-    (shared_rows); who must be forgotten is renamed in place.
+    Every process remembers ids of agents, activities and verbs (shared_rows). None is renamed: who must be unknown
+    gets another row with another id, and the row with the name is deleted.
 
     Statements of a private authority are read by the projection and by the person they are about, by no key; they are
     forwarded to nobody.

@@ -1,4 +1,5 @@
-"""Tables of the record store. Payloads are stored once, exactly as enriched, and never changed."""
+"""Tables of the record store. Payloads are stored once, exactly as enriched, and never changed but
+to make an agent unknown (commands.erasing)."""
 
 from django.db import models
 from django.db.models import Q
