@@ -61,9 +61,7 @@ def load_history() -> int:
     """Learning in the last two closed quarters, the agreement, and both quarters closed. Says how many people began
     anew; again it adds nothing."""
     last = Quarter.last_over(now=timezone.now())
-    new = 0
-    for offer in Offer.objects.select_related("edition").order_by("slug"):
-        new += learn(offer, since=last.before())
+    new = learn_all(since=last.before())
     agree()
     for period in (last.before(), last):
         close_period(period=period)
@@ -85,7 +83,19 @@ def agree() -> None:
 
 
 @transaction.atomic
-def learn(offer: Offer, *, since: Quarter) -> int:
+def learn_all(*, since: Quarter) -> int:
+    """What happened in all courses is stored in one order: whoever asks for statements since a moment leans on it
+    (tracking.lrs.filters)."""
+    told: list[Event] = []
+    new = sum(
+        learn(offer, since=since, told=told) for offer in Offer.objects.select_related("edition").order_by("slug")
+    )
+    store(told)
+    return new
+
+
+def learn(offer: Offer, *, since: Quarter, told: list[Event]) -> int:
+    """Adds to `told` what happened in the course, says how many people began it."""
     known = set(Enrolment.objects.filter(course_key=offer.course_key).values_list("learner_key", flat=True))
     if len(known) > 1:
         return 0
@@ -99,7 +109,7 @@ def learn(offer: Offer, *, since: Quarter) -> int:
     first, days = since.before().over_at, 176
     counted = Membership.objects.on(since.after().ends)
     unit_of = dict(counted.values_list("user__learner_key", "unit__code"))
-    told: list[Event] = []
+    of_course: list[Event] = []
     enrolments: list[Enrolment] = []
     for user in learners:
         # Of each person alone: one more or fewer changes nobody else's past.
@@ -124,10 +134,10 @@ def learn(offer: Offer, *, since: Quarter) -> int:
                 enrolled_at=starts,
             )
         )
-        told += one_way(enrolments[-1], lessons[:reached], is_whole=not ends_early, chance=chance)
+        of_course += one_way(enrolments[-1], lessons[:reached], is_whole=not ends_early, chance=chance)
     Enrolment.objects.bulk_create(enrolments)
-    keep_runs(enrolments, told)
-    store(told)
+    keep_runs(enrolments, of_course)
+    told += of_course
     return len(enrolments)
 
 

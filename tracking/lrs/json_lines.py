@@ -23,10 +23,22 @@ def opened(path: Path) -> BinaryIO:
     return cast("BinaryIO", gzip.open(path, "rb")) if is_packed else path.open("rb")
 
 
-def lines_of(path: Path) -> Iterator[bytes]:
-    """Without their ends."""
+class LineTooLongError(ValueError):
+    """`line` counts from 1."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def lines_of(path: Path, *, longest: int | None = None) -> Iterator[bytes]:
+    """Without their ends. Raises LineTooLongError before such a line fills the memory."""
     with opened(path) as file:
-        for line in file:
+        number = 0
+        while line := file.readline(longest + 1 if longest else -1):
+            number += 1
+            if longest and len(line) > longest:
+                raise LineTooLongError(number)
             yield line.rstrip(b"\r\n")
 
 

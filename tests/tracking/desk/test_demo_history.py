@@ -42,6 +42,18 @@ def test_progress_is_what_the_statements_say(demo, capsys):
     assert CourseProgress.objects.exclude(completed_at=None).exists()
 
 
+def test_statements_of_all_courses_are_stored_in_the_order_of_their_days():
+    load_people_of_the_demo()
+    for slug in ("erster", "zweiter"):
+        course(lessons=[1], slug=slug)
+    call_command("load_demo_history", verbosity=0)
+
+    moments = list(Statement.objects.order_by("pk").values_list("stored", flat=True))
+
+    assert len(moments) > 2
+    assert moments == sorted(moments)
+
+
 def test_lena_stays_new(demo):
     lena = User.objects.get(email="lena@lernhafen.example")
 

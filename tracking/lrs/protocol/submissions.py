@@ -32,7 +32,7 @@ def submission_of(request: XapiRequest) -> Submission:
     if kind != "application/json":
         raise BadRequestError("Content-Type", "must be application/json or multipart/mixed", clause=CLAUSE)
     submission = _read(request.body)
-    _demand_contents(submission)
+    demand_contents(submission)
     return submission
 
 
@@ -50,7 +50,7 @@ def _with_attachments(parts: Sequence[Part]) -> Submission:
         types[sha2] = part.headers.get("content-type", "")
     read = _read(first.content)
     submission = Submission(read.plain, read.exact, read.is_batch, contents)
-    _demand_contents(submission)
+    demand_contents(submission)
     declared = {str(each["sha2"]).lower(): each for each in _attachments(submission.plain)}
     for sha2 in contents:
         if sha2 not in declared:
@@ -93,7 +93,7 @@ def _listed(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _demand_contents(submission: Submission) -> None:
+def demand_contents(submission: Submission) -> None:
     for each in _attachments(submission.plain):
         if "fileUrl" not in each and str(each["sha2"]).lower() not in submission.attachments:
             raise BadRequestError(

@@ -18,6 +18,8 @@ class Version(StrEnum):
     V2 = "2.0.0"
 
 
+UNVERSIONED = {Version.V1: "1.0.0", Version.V2: "2.0.0"}
+"""The version of a statement that names none, by that of the request."""
 _BY_FAMILY = {"1.0": Version.V1, "2.0": Version.V2}
 
 

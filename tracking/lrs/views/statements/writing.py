@@ -15,14 +15,12 @@ from tracking.lrs.protocol.errors import BadRequestError, XapiError
 from tracking.lrs.protocol.parameters import uuid_of
 from tracking.lrs.protocol.requests import XapiRequest
 from tracking.lrs.protocol.submissions import Submission, submission_of
-from tracking.lrs.protocol.versions import Version
+from tracking.lrs.protocol.versions import UNVERSIONED
 from tracking.lrs.scopes import Scope, allows
 from tracking.lrs.signatures import check_signatures
 from tracking.lrs.transactions import one_transaction
 
 Json = Mapping[str, Any]
-UNVERSIONED = {Version.V1: "1.0.0", Version.V2: "2.0.0"}
-"""The version of a statement that names none, by that of the request."""
 _store = one_transaction(store_statements)
 
 
