@@ -127,7 +127,9 @@ def in_own_language(texts: Mapping[str, str]) -> str:
 
 
 def last_part(iri: str) -> str:
-    return iri.rstrip("/#").rpartition("/")[2].rpartition("#")[2] or iri
+    """Of an IRI whose name nobody said: "questions/3f2a…" tells more than the number alone."""
+    parts = [part for part in iri.split("#")[-1].split("/") if part]
+    return "/".join(parts[-2:]) or iri
 
 
 def purposes() -> list[tuple[str, str]]:

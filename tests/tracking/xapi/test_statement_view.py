@@ -269,15 +269,25 @@ def test_pages_go_on_to_the_end_without_counting(dora):
 
 
 def test_the_list_costs_the_same_with_one_and_with_three_rows(dora):
-    stored()
+    unnamed = {"id": "https://example.org/cd"}
+    stored(said(object=unnamed))
     page(dora)
     with CaptureQueriesContext(connection) as one:
         page(dora)
-    stored(said(), said(object={"id": "https://example.org/cd"}, verb={"id": DONE}))
+    stored(said(), said(object=unnamed, verb={"id": DONE}))
     with CaptureQueriesContext(connection) as three:
         page(dora)
 
     assert len(three) == len(one)
+
+
+def test_an_activity_without_a_name_has_the_one_that_the_store_knows_or_the_end_of_its_address(dora):
+    stored(said(object={"id": BOOK}))
+    assert "example.org/book" in page(dora)
+
+    stored()
+
+    assert page(dora).count("Ein Buch") == 2
 
 
 def test_english_is_complete(dora):

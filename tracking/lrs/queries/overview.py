@@ -5,7 +5,7 @@ else a statement holds stay inside, also those of other authorities: their actor
 which of them are not. What stands under a private authority does not appear at all.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -82,12 +82,11 @@ def seen_statements(looked: Looked, *, count: int) -> list[SeenStatement]:
         rows = rows.filter(uuid__in=Statement.objects.filter(verb__key=key_of(VOIDED)).values("ref"))
     if looked.before is not None:
         rows = rows.filter(pk__lt=looked.before)
-    return [_seen(row) for row in rows.select_related("verb").order_by("-pk")[:count]]
+    return _seen(rows.select_related("verb").order_by("-pk")[:count])
 
 
 def seen_statement(uuid: UUID) -> SeenStatement | None:
-    row = _open_statements().filter(uuid=uuid).select_related("verb").first()
-    return _seen(row) if row else None
+    return next(iter(_seen(_open_statements().filter(uuid=uuid).select_related("verb"))), None)
 
 
 def voided_by(seen: SeenStatement) -> UUID | None:
@@ -131,23 +130,26 @@ def _open_statements() -> QuerySet[Statement]:
     return Statement.objects.exclude(authority__in=private) if private else Statement.objects.all()
 
 
-def _seen(row: Statement) -> SeenStatement:
-    said = orjson.loads(row.payload)
+def _seen(rows: Iterable[Statement]) -> list[SeenStatement]:
+    read = [(row, orjson.loads(row.payload)) for row in rows]
+    unnamed = {each["id"] for _row, said in read for each in _activities(said) if not _name(each)}
+    known = Activity.objects.filter(key__in=[key_of(iri) for iri in unnamed]).values_list("iri", "definition")
+    names = {iri: orjson.loads(definition).get("name", {}) for iri, definition in known}
+    return [_without_person(row, said, names) for row, said in read]
+
+
+def _without_person(row: Statement, said: Json, names: Mapping[str, Texts]) -> SeenStatement:
     target = said["object"]
     kind = target.get("objectType", "Activity")
-    context = said.get("context", {}).get("contextActivities", {})
     return SeenStatement(
         pk=row.pk,
         uuid=row.uuid,
         verb_iri=row.verb.iri,
         verb=said["verb"].get("display") or orjson.loads(row.verb.display),
-        activity=_activity(target) if kind == "Activity" else None,
+        activity=_activity(target, names) if kind == "Activity" else None,
         about=kind,
         refers_to=row.ref,
-        context={
-            name: [_activity(each) for each in (given if isinstance(given, list) else [given])]
-            for name, given in context.items()
-        },
+        context={kind: [_activity(each, names) for each in given] for kind, given in _context(said)},
         timestamp=row.timestamp,
         stored=row.stored,
         authority=row.authority_id,
@@ -156,5 +158,22 @@ def _seen(row: Statement) -> SeenStatement:
     )
 
 
-def _activity(said: Json) -> SeenActivity:
-    return SeenActivity(iri=said["id"], name=said.get("definition", {}).get("name", {}))
+def _activities(said: Json) -> Iterator[Json]:
+    if said["object"].get("objectType", "Activity") == "Activity":
+        yield said["object"]
+    for _kind, given in _context(said):
+        yield from given
+
+
+def _context(said: Json) -> Iterator[tuple[str, list[Json]]]:
+    for kind, given in said.get("context", {}).get("contextActivities", {}).items():
+        yield kind, given if isinstance(given, list) else [given]
+
+
+def _activity(said: Json, names: Mapping[str, Texts]) -> SeenActivity:
+    return SeenActivity(iri=said["id"], name=_name(said) or names.get(said["id"], {}))
+
+
+def _name(said: Json) -> Texts:
+    name: Texts = said.get("definition", {}).get("name", {})
+    return name
