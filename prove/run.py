@@ -77,6 +77,17 @@ def json_texts(told: str) -> list[str]:
     return texts
 
 
+def bad_input() -> Figures:
+    """Requests that must be refused and statements that must not, on SQLite, on PostgreSQL and over sockets."""
+    folder = "tests/tracking/lrs"
+    requests = [f"{folder}/test_bad_requests.py", f"{folder}/test_unusual_requests.py"]
+    told = tested("-s", f"{folder}/test_generated.py", *requests)
+    kinds = [json.loads(text) for text in json_texts(told)]
+    again = tested(*requests, DATABASE_URL=admin_url())
+    sockets = tested(f"{folder}/test_bad_sockets.py")
+    return {"tests": [counts(each) for each in (told, again, sockets)], "tried": kinds}
+
+
 def outbox() -> Figures:
     paths = [f"tests/learning/core/test_{name}.py" for name in ("delivery_concurrency", "outbox_machine", "worker")]
     return {"tests": counts(tested(*paths, DATABASE_URL=admin_url()))}
@@ -145,7 +156,7 @@ def lrs_speed() -> Figures:
 
 
 PARTS: dict[str, Callable[[], Figures]] = {
-    each.__name__: each for each in (attacks, outbox, concurrency, properties, seed, bench, load, lrs_speed)
+    each.__name__: each for each in (attacks, bad_input, outbox, concurrency, properties, seed, bench, load, lrs_speed)
 }
 
 

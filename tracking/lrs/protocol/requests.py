@@ -1,8 +1,7 @@
 """An HTTP request in the words of xAPI, whichever of the two syntaxes it came in."""
 
-import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
@@ -11,9 +10,9 @@ from urllib.parse import parse_qsl
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.http.request import RawPostDataException
 
 from tracking.lrs.models import Key
+from tracking.lrs.protocol.deadlines import reading_ends
 from tracking.lrs.protocol.errors import BadRequestError, XapiError
 from tracking.lrs.protocol.versions import HEADER, Version
 
@@ -143,30 +142,37 @@ def _pairs(text: str, path: str) -> list[tuple[str, str]]:
 def read_body(http: HttpRequest) -> bytes:
     """All of it, up to XAPI_BODY_LIMIT bytes and within XAPI_BODY_SECONDS: who is larger or slower than that is refused
     (413, 408)."""
-    limit = settings.XAPI_BODY_LIMIT
     if http.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise XapiError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding", "bodies must come as they are")
-    if _told_length(http) > limit:
+    told, limit = _told_length(http), settings.XAPI_BODY_LIMIT
+    if told > limit:
         raise _too_large(limit)
-    stream = _stream(http)
-    pieces, size, until = [], 0, time.monotonic() + settings.XAPI_BODY_SECONDS
-    _wait_at_most(http, settings.XAPI_BODY_SECONDS)
-    try:
-        while piece := stream.read(_PIECE):
-            pieces.append(piece)
-            size += len(piece)
-            if size > limit:
-                raise _too_large(limit)
-            if time.monotonic() > until:
-                raise TimeoutError
-    except TimeoutError as error:
-        raise XapiError(HTTPStatus.REQUEST_TIMEOUT, "body", "came too slowly") from error
-    except (OSError, RawPostDataException) as error:
-        raise BadRequestError("body", "broke off") from error
-    body = b"".join(pieces)
-    if len(body) < _told_length(http):
-        raise BadRequestError("body", "is shorter than Content-Length says")
+    with reading_ends(http.META.get("gunicorn.socket"), seconds=settings.XAPI_BODY_SECONDS) as is_late:
+        body, is_whole = _read(_stream(http), limit, is_late)
+        is_whole = is_whole and len(body) >= told
+        if is_late() and (not is_whole or not told):
+            raise XapiError(HTTPStatus.REQUEST_TIMEOUT, "body", "came too slowly", clause="RFC 9110 15.5.9")
+    if not is_whole:
+        raise BadRequestError("body", "broke off, or is shorter than Content-Length says")
     return body
+
+
+def _read(stream: Any, limit: int, is_late: Callable[[], bool]) -> tuple[bytes, bool]:
+    """What came, and whether it ended by itself."""
+    pieces: list[bytes] = []
+    size = 0
+    while not is_late():
+        try:
+            piece = stream.read(_PIECE)
+        except Exception:  # of what class, is the server's own matter: a line is cut, a chunk is none
+            return b"".join(pieces), False
+        if not piece:
+            break
+        pieces.append(piece)
+        size += len(piece)
+        if size > limit:
+            raise _too_large(limit)
+    return b"".join(pieces), True
 
 
 def _told_length(http: HttpRequest) -> int:
@@ -181,11 +187,6 @@ def _stream(http: HttpRequest) -> Any:
     if http.META.get("HTTP_TRANSFER_ENCODING") and http.META.get("wsgi.input_terminated"):
         return http.META["wsgi.input"]
     return http
-
-
-def _wait_at_most(http: HttpRequest, seconds: float) -> None:
-    if connection := http.META.get("gunicorn.socket"):
-        connection.settimeout(seconds)
 
 
 def _too_large(limit: int) -> XapiError:
