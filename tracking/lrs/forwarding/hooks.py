@@ -36,7 +36,7 @@ def forwarding_urls() -> list[Any]:
 @hooks.register("register_admin_menu_item")
 def forwarding_item() -> MenuItem:
     return ForwardingItem(
-        _("Weiterleitungen (xAPI)"),
+        _("Weiterleitungen"),
         reverse_lazy("lrs_forwarding:index"),
         name="weiterleitungen",
         icon_name="redirect",

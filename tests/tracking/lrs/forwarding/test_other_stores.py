@@ -1,6 +1,9 @@
 """Forwarding to real record stores: a second running copy of ourselves, and Ralph from PyPI in its own environment."""
 
 import json
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from hashlib import sha256
@@ -9,10 +12,12 @@ from urllib.request import Request, urlopen
 from uuid import UUID
 
 import pytest
+from django.conf import settings
+from django.db import connection
 
 from bench.asking import Store
 from bench.stores import ralph as running_ralph
-from tests.learning.core.probe.processes import wait_until
+from tests.learning.core.probe.processes import ROOT, wait_until
 from tests.tracking.lrs.forwarding import builders
 from tests.tracking.lrs.forwarding.builders import again, keep, said
 from tests.tracking.lrs.forwarding.second_copy import SecondCopy, second_copy
@@ -25,7 +30,7 @@ MANY = 1000
 
 
 @pytest.fixture(autouse=True)
-def inside_is_allowed(settings) -> None:
+def inside_is_allowed(settings: Any) -> None:
     settings.EGRESS_ALLOW = ["127.0.0.1"]
 
 
@@ -85,6 +90,28 @@ def test_a_thousand_statements_arrive_once_though_the_other_copy_is_killed_on_th
     assert [str(UUID(each.uuid)) for each in held] == ids
     assert [essence(each.payload) for each in held] == [essence(builders.payload_of(uuid)) for uuid in ids]
     assert not DeadLetter.objects.exists()
+
+
+def test_a_sender_that_is_killed_is_followed_by_another_that_goes_on(copy):
+    before = len(copy.stored())
+    ids = keep_many(MANY)
+    target = builders.target(copy.url, username=copy.key, password=encrypted(copy.secret))
+    database: dict[str, Any] = connection.settings_dict
+    place = f"{database['HOST'] or '127.0.0.1'}:{database['PORT'] or 5432}/{database['NAME']}"
+    url = f"postgres://{database['USER']}:{database['PASSWORD']}@{place}"
+    own = {"DATABASE_URL": url, "SECRET_KEY": settings.SECRET_KEY, "EGRESS_ALLOW": "127.0.0.1"}
+    command = [sys.executable, "manage.py", "forward_statements"]
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | own, stdout=subprocess.DEVNULL) as sender:  # noqa: S603 -- our own
+        wait_until(lambda: len(copy.stored()) - before >= MANY // 4)
+        sender.kill()
+    target.refresh_from_db()
+    assert target.claimed_by
+    assert 0 < target.position < Statement.objects.latest("pk").pk
+
+    forward_due(seconds=60)
+
+    assert all_sent(target)
+    assert [str(UUID(each.uuid)) for each in copy.stored()[before:]] == ids
 
 
 def test_a_copy_takes_attachments_and_again_what_it_has_and_refuses_what_it_has_otherwise(copy):
