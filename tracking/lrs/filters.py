@@ -7,7 +7,7 @@ branch (IEEE 9274.1.1, 4.1.6.2: filters follow StatementRefs, while since, until
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -66,8 +66,9 @@ class Sql:
     values: list[Any]
 
 
-def page(wanted: Filter, *, after: int | None, count: int) -> list[tuple[int, str]]:
-    """Row ids and payloads of up to `count` statements in the wanted order, behind the row id `after`."""
+def page(wanted: Filter, *, after: int | None, count: int) -> list[tuple[int, str, datetime]]:
+    """Row ids, payloads and when they were stored, of up to `count` statements in the wanted order, behind the row id
+    `after`."""
     bounds = list(_bounds(wanted, after))
     branches = [_branch(wanted, bounds, count, by_reference=False)]
     if wanted.follows_references:
@@ -76,12 +77,17 @@ def page(wanted: Filter, *, after: int | None, count: int) -> list[tuple[int, st
     order = "ASC" if wanted.ascending else "DESC"
     before = _IN_ONE_PROCESS if connection.vendor == "postgresql" else ""
     command = (
-        f"{before}SELECT s.id, s.payload FROM lrs_statement AS s JOIN ({found}) AS found ON found.id = s.id"  # noqa: S608 -- as above
+        f"{before}SELECT s.id, s.payload, s.stored FROM lrs_statement AS s JOIN ({found}) AS found ON found.id = s.id"  # noqa: S608 -- as above
         f" ORDER BY s.id {order} LIMIT %s"
     )
     with connection.cursor() as cursor:
         cursor.execute(command, [*(value for each in branches for value in each.values), count])
-        return list(cursor.fetchall())
+        return [(pk, payload, _moment(stored)) for pk, payload, stored in cursor.fetchall()]
+
+
+def _moment(stored: datetime) -> datetime:
+    """SQLite's are in UTC and do not say so."""
+    return stored if stored.tzinfo else stored.replace(tzinfo=UTC)
 
 
 def _bounds(wanted: Filter, after: int | None) -> Iterator[tuple[str, Any]]:

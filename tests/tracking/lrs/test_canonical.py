@@ -22,6 +22,7 @@ def holding(value):
         {"timestamp": "2026-11-23T09:00:00+01:00"},
         {"verb": {"id": "https://example.org/verbs/read"}},
         {"object": BOOK},
+        {"object": {"objectType": "Activity", **BOOK}},
     ],
 )
 def test_digest_is_the_same_for_what_says_the_same(change):
@@ -44,3 +45,12 @@ def test_digest_differs_for_what_says_something_else(change):
 @pytest.mark.parametrize("name", ["display", "definition", "fileUrl", "timestamp"])
 def test_digest_reads_extensions_as_they_are(name):
     assert digest(holding({name: "yesterday"})) != digest(holding({name: "today"}))
+
+
+def test_digest_knows_no_order_of_members_and_no_fine_durations():
+    anna, ben = {"mbox": "mailto:anna@example.org"}, {"objectType": "Agent", "mbox": "mailto:ben@example.org"}
+    one = {**SAID, "actor": {"objectType": "Group", "member": [anna, ben]}, "result": {"duration": "PT1.234S"}}
+    other = {**SAID, "actor": {"objectType": "Group", "member": [ben, anna]}, "result": {"duration": "PT1.239S"}}
+
+    assert digest(one) == digest(other)
+    assert digest({**one, "result": {"duration": "PT1.24S"}}) != digest(one)

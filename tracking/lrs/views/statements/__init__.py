@@ -15,13 +15,14 @@ from tracking.lrs.views.statements import reading, writing
 
 
 def told_through(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Also answers that say what is wrong name the moment up to which nothing is missing."""
+    """Every answer names the moment up to which nothing is missing (IEEE 9274.1.1, 4.1.6.1), also that to a write and
+    one that says what is wrong."""
 
     @wraps(view)
     def told(http: HttpRequest, **path: Any) -> HttpResponse:
         answer = view(http, **path)
-        is_read = http.method in {"GET", "HEAD"} and answer.status_code != HTTPStatus.UNAUTHORIZED
-        if is_read and CONSISTENT_THROUGH not in answer:
+        is_known = http.method != "OPTIONS" and answer.status_code != HTTPStatus.UNAUTHORIZED
+        if is_known and CONSISTENT_THROUGH not in answer:
             answer[CONSISTENT_THROUGH] = iso_time(consistent_through())
         return answer
 

@@ -100,9 +100,12 @@ def _list(request: XapiRequest, cursor: Cursor) -> HttpResponse:
     if len(rows) > len(shown):
         onward = Cursor(**{**vars(cursor), "after": shown[-1][0]})
         more = reverse("xapi:more", kwargs={"token": as_token(onward)})
-    payloads = [text for _pk, text in shown]
+    payloads = [text for _pk, text, _stored in shown]
     body = f'{{"statements":[{",".join(_as_wanted(request, payloads, cursor.format))}],"more":"{more}"}}'.encode()
-    return _with_attachments(body, payloads, wanted=cursor.attachments)
+    answer = _with_attachments(body, payloads, wanted=cursor.attachments)
+    if shown:
+        answer["Last-Modified"] = http_date(max(stored for _pk, _text, stored in shown))
+    return answer
 
 
 def _one(request: XapiRequest, named: Sequence[str]) -> HttpResponse:
