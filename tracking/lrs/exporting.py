@@ -43,7 +43,8 @@ class ExportError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """As in the API; statements of private authorities only `with_private`."""
+    """What the statement itself says: references are not followed, and voided ones are there. Those of private
+    authorities only `with_private`."""
 
     since: datetime | None = None
     until: datetime | None = None

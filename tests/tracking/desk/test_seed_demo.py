@@ -107,6 +107,8 @@ def test_statements_are_as_the_store_would_keep_them() -> None:
         assert bytes(statement.digest) == digest(stored)
         assert stored["authority"] == platform_authority()
         check_statement({name: value for name, value in stored.items() if name not in {"stored", "authority"}})
+    moments = list(Statement.objects.order_by("pk").values_list("stored", flat=True))
+    assert moments == sorted(moments)
     verbs = {iri.rsplit("/", 1)[1] for iri in Statement.objects.values_list("verb__iri", flat=True)}
     assert verbs == {"registered", "initialized", "answered", "completed"}
 

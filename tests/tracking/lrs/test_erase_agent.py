@@ -278,8 +278,10 @@ def test_the_log_tells_of_it_without_a_name():
 
     erase()
 
-    entry = AuditEntry.objects.get()
+    begun, entry = AuditEntry.objects.order_by("pk")
+    assert (begun.action, begun.detail) == ("lrs.erasure_begun", {"erases": False})
     assert (entry.action, entry.detail["made_anonymous"]) == ("lrs.agent_made_anonymous", 1)
+    assert begun.subject == entry.subject == f"lrs.agent:{Agent.objects.get(ifi__contains='/anonymous|').pk}"
     assert "anna" not in repr((entry.subject, entry.detail))
 
 
@@ -295,6 +297,14 @@ def test_the_platform_and_authorities_of_valid_keys_are_refused():
     erase(agent=AUTHORITY)
 
     assert "writer" not in everything()
+
+
+def test_nobody_is_erased_who_is_not_here():
+    store(said(actor=BEN))
+
+    assert "0  statements made anonymous" in erase()
+    assert not Agent.objects.filter(ifi__contains="/anonymous|").exists()
+    assert AuditEntry.objects.get().subject == "lrs.agent"
 
 
 def test_a_killed_one_is_made_again(monkeypatch):

@@ -94,6 +94,7 @@ def erase_agent(
     task = _Task(names=names, known=tuple(known.values_list("pk", flat=True)), new=new, by=pseudonym, erases=erases)
     if task.known:
         new.save()
+        record_audit(actor=by, action="lrs.erasure_begun", subject=f"lrs.agent:{new.pk}", detail={"erases": erases})
         parts = [_forget(ids, task) for ids in _batches(task.known)]
         done.add(*parts, *_finish(task))
     forget_ids()
@@ -103,7 +104,7 @@ def erase_agent(
     record_audit(
         actor=by,
         action="lrs.agent_erased" if erases else "lrs.agent_made_anonymous",
-        subject=f"lrs.agent:{new.pk}",
+        subject=f"lrs.agent:{new.pk}" if new.pk else "lrs.agent",
         detail={name: value for name, value in vars(done).items() if isinstance(value, int)},
     )
     return done
