@@ -39,6 +39,7 @@ def resource(**methods: Method) -> Callable[..., HttpResponse]:
     def view(http: HttpRequest, **path: Any) -> HttpResponse:
         return answered(http, lambda request: _handled(request, methods, path), *methods)
 
+    view.methods = methods  # type: ignore[attr-defined]  # -- docs/xapi-openapi.yaml is held to it
     view.policy_action = BY_KEY  # type: ignore[attr-defined]  # -- read by the authorisation table
     return view
 
