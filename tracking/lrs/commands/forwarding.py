@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from learning.core.commands.delivery import claimer, is_gone
 from tracking.lrs.forwarding.parcels import Parcel, Stuck, Terms, Unsendable
-from tracking.lrs.forwarding.queue import bundles, items_of, next_stretch, sendable
+from tracking.lrs.forwarding.queue import MOST_TOGETHER, bundles, items_of, next_stretch, sendable
 from tracking.lrs.forwarding.remote import Refusal, RemoteStore, StoreAwayError
 from tracking.lrs.forwarding.secrets import SecretUnreadableError, decrypted
 from tracking.lrs.models import DeadLetter, ForwardingTarget
@@ -30,6 +30,8 @@ LONGEST_WAIT = timedelta(hours=1)
 LONGEST_WISH = timedelta(days=1)
 """Of a target that says itself when to come back."""
 LETTERS_AT_ONCE = 100
+CAREFUL_AFTER = 3
+"""Failures in a row after which statements go one by one: whichever a target fails at is then the next one."""
 
 log = structlog.get_logger(__name__)
 
@@ -84,6 +86,7 @@ class Sender:
     def __init__(self, target: ForwardingTarget) -> None:
         self.target = target
         self.ours = ForwardingTarget.objects.filter(pk=target.pk, claimed_by=target.claimed_by, is_active=True)
+        self.most = 1 if target.failures >= CAREFUL_AFTER else MOST_TOGETHER
         self.sent = 0
         self.put_aside = 0
 
@@ -125,7 +128,7 @@ class Sender:
         if settled is None or settled <= self.target.position:
             return False
         stretch = next_stretch(self.target, settled=settled)
-        for bundle in bundles(items_of(stretch.rows, self.terms)):
+        for bundle in bundles(items_of(stretch.rows, self.terms), most=self.most):
             if isinstance(bundle, Stuck):
                 self.put_aside_as(bundle.uuid, Refusal(0, bundle.why), through=bundle.row_id)
             else:

@@ -9,9 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from learning.core.commands import record_audit
+from tracking.lrs.forwarding.parcels import Unsendable
+from tracking.lrs.forwarding.queue import next_stretch
 from tracking.lrs.forwarding.remote import RemoteStore
 from tracking.lrs.forwarding.secrets import decrypted, encrypted
 from tracking.lrs.models import DeadLetter, ForwardingTarget, Statement
+from tracking.lrs.open_writes import settled_id
 
 SECRETS = ("password", "salt")
 TRIED_WITHIN = 5.0
@@ -84,6 +87,32 @@ def resend_dead_letters(*, target_id: int, statement: UUID | None = None, by: An
         detail={"letters": count},
     )
     return count
+
+
+def put_next_aside(*, target_id: int, by: Any = None) -> UUID | None:
+    """Let the next statement wait as a dead letter: one that the target fails at each time (5xx) keeps back all others.
+
+    None when nothing waits, or nobody can say yet what is next.
+    """
+    target = ForwardingTarget.objects.get(pk=target_id)
+    row = _next_row(target)
+    if row is None:
+        return None
+    with transaction.atomic():
+        said = {"status": 0, "reason": Unsendable.PUT_ASIDE, "at": timezone.now(), "wants_resend": False}
+        DeadLetter.objects.update_or_create(target=target, statement=row.uuid, defaults=said)
+        change_target(target_id=target_id, by=by, position=row.pk, failures=0, last_error="")
+    return row.uuid
+
+
+def _next_row(target: ForwardingTarget) -> Statement | None:
+    settled = settled_id() or 0
+    while target.position < settled:
+        stretch = next_stretch(target, settled=settled)
+        if stretch.rows:
+            return stretch.rows[0]
+        target.position = stretch.through
+    return None
 
 
 def try_target(*, target_id: int) -> TargetTried:

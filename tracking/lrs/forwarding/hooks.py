@@ -17,6 +17,7 @@ PATHS = [
     path("<int:pk>/", forwarding.change, name="change"),
     path("<int:pk>/pruefen/", forwarding.try_it, name="try"),
     path("<int:pk>/schalten/", forwarding.switch, name="switch"),
+    path("<int:pk>/beiseite/", forwarding.put_aside, name="put_aside"),
     path("<int:pk>/loeschen/", forwarding.delete, name="delete"),
     path("<int:pk>/abgelehnt/", forwarding.letters, name="letters"),
     path("<int:pk>/abgelehnt/erneut/", forwarding.resend, name="resend"),

@@ -24,6 +24,7 @@ class Unsendable(TextChoices):
     SIGNED = "signed", _("Sie ist unterschrieben. Mit Pseudonymen gälte ihre Unterschrift nicht mehr.")
     NEEDS_2 = "needs 2.0", _("Sie nennt Beteiligte, wie es erst xAPI 2.0 kennt. Das Ziel spricht nur 1.0.")
     ATTACHMENT_GONE = "attachment gone", _("Ein Anhang liegt hier nicht mehr.")
+    PUT_ASIDE = "put aside", _("Sie wurde von Hand beiseitegelegt.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -48,12 +48,12 @@ def items_of(rows: Sequence[Statement], terms: Terms) -> list[Item]:
     return [packed(row, terms, kept=kept.get(row.pk, ())) for row in rows]
 
 
-def bundles(items: Iterable[Item]) -> Iterator[list[Parcel] | Stuck]:
-    """In order; together goes what one request can hold."""
+def bundles(items: Iterable[Item], *, most: int = MOST_TOGETHER) -> Iterator[list[Parcel] | Stuck]:
+    """In order; together goes what one request can hold, at most so many."""
     bundle: list[Parcel] = []
     size = 0
     for item in items:
-        if bundle and not (isinstance(item, Parcel) and _goes_with(bundle, size, item)):
+        if bundle and (len(bundle) == most or isinstance(item, Stuck) or not _goes_with(bundle, size, item)):
             yield bundle
             bundle, size = [], 0
         if isinstance(item, Stuck):
@@ -68,8 +68,7 @@ def bundles(items: Iterable[Item]) -> Iterator[list[Parcel] | Stuck]:
 def _goes_with(bundle: Sequence[Parcel], size: int, parcel: Parcel) -> bool:
     first = bundle[0]
     return (
-        len(bundle) < MOST_TOGETHER
-        and size + len(parcel.text.encode()) + 1 < LARGEST_TOGETHER
+        size + len(parcel.text.encode()) + 1 < LARGEST_TOGETHER
         and first.version is parcel.version
         and not first.attachments
         and not parcel.attachments

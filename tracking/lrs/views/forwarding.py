@@ -88,6 +88,17 @@ def switch(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("lrs_forwarding:change", pk)
 
 
+@require_POST
+@manages_forwarding
+def put_aside(request: HttpRequest, pk: int) -> HttpResponse:
+    get_object_or_404(ForwardingTarget, pk=pk)
+    if uuid := targets.put_next_aside(target_id=pk, by=request.user):
+        messages.success(request, _("Beiseitegelegt: %(uuid)s. Die anderen gehen weiter.") % {"uuid": uuid})
+    else:
+        messages.warning(request, _("Gerade wartet keine Aufzeichnung."))
+    return redirect("lrs_forwarding:change", pk)
+
+
 @form_view
 @manages_forwarding
 def delete(request: HttpRequest, pk: int) -> HttpResponse:

@@ -13,7 +13,9 @@ from django.utils import timezone
 from tests.tracking.lrs.forwarding import builders
 from tests.tracking.lrs.forwarding.builders import again, keep, said
 from tracking.lrs.commands import forwarding
-from tracking.lrs.commands.forwarding import Forwarded, Sender, claim, forward_due, wait_after
+from tracking.lrs.commands.forwarding import CAREFUL_AFTER, Forwarded, Sender, claim, forward_due, wait_after
+from tracking.lrs.commands.targets import put_next_aside
+from tracking.lrs.forwarding.parcels import Unsendable
 from tracking.lrs.models import DeadLetter, ForwardingTarget
 
 pytestmark = pytest.mark.django_db
@@ -235,3 +237,20 @@ def test_a_password_that_cannot_be_read_is_said(store, target, settings):
 
     target.refresh_from_db()
     assert "SECRET_KEY has changed" in target.last_error
+
+
+def test_a_statement_that_a_target_fails_at_can_be_put_aside_by_hand(store, target):
+    good, bad, last = keep(said(), said(), said())
+    store.rule = lambda statements: 500 if bad in {each["id"] for each in statements} else 200
+    for _each in range(CAREFUL_AFTER + 1):
+        again(target)
+        forward_due()
+    assert list(store.stored) == [good]
+
+    assert put_next_aside(target_id=target.pk) == UUID(bad)
+    forward_due()
+
+    assert list(store.stored) == [good, last]
+    letter = DeadLetter.objects.get()
+    assert (str(letter.statement), letter.status, letter.reason) == (bad, 0, Unsendable.PUT_ASIDE)
+    assert put_next_aside(target_id=target.pk) is None

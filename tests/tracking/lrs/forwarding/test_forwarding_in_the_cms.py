@@ -162,6 +162,17 @@ def test_lag_and_failures_are_seen(anke, store, target):
     assert "Tragen Sie ihn neu ein" in detail
 
 
+def test_the_next_one_is_put_aside_where_a_target_fails_again_and_again(anke, target):
+    [uuid] = keep(said())
+    assert "beiseitelegen" not in page(anke, f"{LIST}{target.pk}/")
+    ForwardingTarget.objects.update(failures=3, last_error="HTTP 500")
+    assert "beiseitelegen" in page(anke, f"{LIST}{target.pk}/")
+
+    assert f"Beiseitegelegt: {uuid}" in sent(anke, f"{LIST}{target.pk}/beiseite/")
+    assert "Gerade wartet keine" in sent(anke, f"{LIST}{target.pk}/beiseite/")
+    assert str(DeadLetter.objects.get().statement) == uuid
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_dead_letters_are_listed_with_their_reasons(anke, target, rows, django_assert_max_num_queries):
     for _each in range(rows):
@@ -197,7 +208,7 @@ def test_a_letter_that_is_none_is_not_found(anke, target, named):
 
 
 PLACES = ("", "neu/", "1/", "1/loeschen/", "1/abgelehnt/")
-ACTIONS = ("neu/", "1/", "1/loeschen/", "1/pruefen/", "1/schalten/", "1/abgelehnt/erneut/")
+ACTIONS = ("neu/", "1/", "1/loeschen/", "1/pruefen/", "1/schalten/", "1/beiseite/", "1/abgelehnt/erneut/")
 
 
 @pytest.mark.parametrize("role", [None, Role.TRAINER, Role.HR, Role.DATA_PROTECTION])
