@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,7 +29,7 @@ manages_keys = requires("lrs.manage_keys")
 @require_safe
 @manages_keys
 def index(request: HttpRequest) -> HttpResponse:
-    rows = Key.objects.lasting().select_related("authority").order_by("revoked_at", "-pk")
+    rows = Key.objects.lasting().select_related("authority").order_by(F("revoked_at").desc(nulls_first=True), "-pk")
     page = Paginator(rows, PAGE).get_page(request.GET.get("p"))
     return shown(request, "index", _("Schlüssel (xAPI)"), page=page, keys=[described(row) for row in page])
 
