@@ -6,13 +6,14 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.learning.core.probe.processes import ROOT, answers, free_port, wait_until
+from tests.learning.core.probe.processes import PATIENCE, ROOT, answers, free_port, wait_until
 from tests.migrated import sqlite_file
 
 
@@ -56,6 +57,14 @@ class SecondCopy:
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
             rows = database.execute("SELECT uuid, payload FROM lrs_statement ORDER BY id").fetchall()
         return [Held(*row) for row in rows]
+
+    def wait_for(self, count: int) -> None:
+        """Until it has so many; looks often, for a batch takes some hundredths of a second."""
+        end = time.monotonic() + PATIENCE
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
+            while database.execute("SELECT count(*) FROM lrs_statement").fetchone()[0] < count:
+                assert time.monotonic() < end, "waited in vain"
+                time.sleep(0.005)
 
     def attachment(self, sha2: str) -> bytes:
         [file] = self.database.parent.rglob(sha2)

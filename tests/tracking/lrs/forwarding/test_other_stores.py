@@ -17,7 +17,7 @@ from django.db import connection
 
 from bench.asking import Store
 from bench.stores import ralph as running_ralph
-from tests.learning.core.probe.processes import ROOT, wait_until
+from tests.learning.core.probe.processes import ROOT
 from tests.tracking.lrs.forwarding import builders
 from tests.tracking.lrs.forwarding.builders import again, keep, said
 from tests.tracking.lrs.forwarding.second_copy import SecondCopy, second_copy
@@ -65,7 +65,7 @@ def test_a_thousand_statements_arrive_once_though_the_other_copy_is_killed_on_th
     target = builders.target(copy.url, username=copy.key, password=encrypted(copy.secret))
 
     def kill_on_the_way() -> None:
-        wait_until(lambda: len(copy.stored()) >= MANY // 4)
+        copy.wait_for(MANY // 5)
         copy.kill()
 
     killer = threading.Thread(target=kill_on_the_way)
@@ -102,7 +102,7 @@ def test_a_sender_that_is_killed_is_followed_by_another_that_goes_on(copy):
     own = {"DATABASE_URL": url, "SECRET_KEY": settings.SECRET_KEY, "EGRESS_ALLOW": "127.0.0.1"}
     command = [sys.executable, "manage.py", "forward_statements"]
     with subprocess.Popen(command, cwd=ROOT, env=os.environ | own, stdout=subprocess.DEVNULL) as sender:  # noqa: S603 -- our own
-        wait_until(lambda: len(copy.stored()) - before >= MANY // 4)
+        copy.wait_for(before + MANY // 5)
         sender.kill()
     target.refresh_from_db()
     assert target.claimed_by
