@@ -1,6 +1,7 @@
 """docs/xapi-openapi.yaml says what the code does: every route, method, parameter and scope, and nothing else."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from typing import Any
 
@@ -111,9 +112,15 @@ def test_every_operation_has_a_name_of_its_own_and_words():
     }
 
 
+def test_the_licence_is_that_of_the_project():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+
+    assert DOCUMENT["info"]["license"]["identifier"] == project["license"]
+
+
 def test_paths_hold_the_parameters_they_name():
     for path in DOCUMENT["paths"]:
-        held = {each["name"] for method in ("get",) for each in parameters(path, method) if each["in"] == "path"}
+        held = {each["name"] for each in parameters(path, "get") if each["in"] == "path"}
         assert held == set(re.findall(r"{(\w+)}", path))
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.tracking.lrs.generated.numbers import with_digits
-from tests.tracking.lrs.generated.sent import Bad, Caller, addressed, sent
+from tests.tracking.lrs.generated.returned import as_given_back, with_digits
+from tests.tracking.lrs.generated.sent import VERSION, Bad, Caller, addressed, sent
 from tests.tracking.lrs.generated.unusual import Unusual, unusual_statements
 from tracking.lrs.commands.keys import create_key
 
@@ -44,7 +44,8 @@ def complaint(client: Client, unusual: Unusual, headers: dict[str, str], method:
     first, second = (sent(client, Bad("", "GET", target, headers, "")) for _each in range(2))
     if first.status_code != 200 or first.content != second.content:
         return f"{unusual.why}: {first.status_code}, or two answers differ"
-    return difference(with_digits(unusual.body), with_digits(first.content), unusual.why)
+    went = as_given_back(with_digits(unusual.body), version=headers[VERSION])
+    return difference(went, with_digits(first.content), unusual.why)
 
 
 def difference(went: dict[str, Any], came: dict[str, Any], why: str) -> str:
