@@ -11,7 +11,7 @@ import orjson
 from tracking.lrs.validators import moment
 
 _SET_BY_THE_STORE = {"id", "stored", "authority", "version"}
-_FIRST, _LAST = datetime(2, 1, 1, tzinfo=UTC), datetime(9998, 12, 31, tzinfo=UTC)
+_FIRST, _LAST = datetime(2, 1, 1, tzinfo=UTC), datetime(9998, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)
 _TEXTS = {"display", "definition"}
 _UNSAID = {"Agent", "Activity"}
 """Kinds of objects that need not be told."""
@@ -55,3 +55,9 @@ def _written(value: Any) -> bytes:
 def as_utc(text: str) -> datetime:
     """Of a time at the edges of what Python knows, the edge."""
     return min(max(moment(text), _FIRST), _LAST)
+
+
+def text_in_utc(text: str) -> str:
+    """A time beyond the edges stays as it came: nobody's record changes for what Python does not know."""
+    when = as_utc(text)
+    return text if when in {_FIRST, _LAST} else when.isoformat().replace("+00:00", "Z")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tracking.lrs.canonical import as_utc
+from tracking.lrs.canonical import text_in_utc
 
 Json = Mapping[str, Any]
 
@@ -19,7 +19,7 @@ def in_normal_form(statement: Json, *, in_utc: bool) -> dict[str, Any]:
         }
         changed["context"] = {**context, "contextActivities": kinds}
     if in_utc and "timestamp" in changed:
-        changed["timestamp"] = as_utc(changed["timestamp"]).isoformat().replace("+00:00", "Z")
+        changed["timestamp"] = text_in_utc(changed["timestamp"])
     if changed.get("object", {}).get("objectType") == "SubStatement":
         changed["object"] = in_normal_form(changed["object"], in_utc=in_utc)
     return changed
