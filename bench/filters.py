@@ -17,6 +17,7 @@ Parameters = dict[str, str]
 PEOPLE, INSTRUCTORS, COURSES, VERBS = range(10), range(50), range(5), [ADL + name for name in NAMES[:5]]
 SURE = 50
 """Statements that are asked for by what stands in them."""
+NOTHING = "finds nothing"
 PAGES_LOOKED_AT = 20
 SAME_MOMENT = timedelta(seconds=1)
 """Writes that run side by side may cross by this much."""
@@ -76,7 +77,7 @@ class Filter:
             return ""
         found = answer.statements()
         if not found:
-            return "" if self.may_be_empty else "finds nothing"
+            return "" if self.may_be_empty else NOTHING
         if not all(matches(asked, statement) for statement in found):
             return "brings statements that were not asked for"
         stored = [datetime.fromisoformat(statement["stored"]) for statement in found]

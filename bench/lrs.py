@@ -22,7 +22,7 @@ from bench import stores  # noqa: E402 -- as above
 from bench.asking import Figure, Store, followed, read, written  # noqa: E402 -- as above
 from bench.figures import ONE, as_text, note, of_batches, publish  # noqa: E402 -- as above
 from bench.filling import BY_COMMAND  # noqa: E402 -- as above
-from bench.filters import SURE, Known, filters, known  # noqa: E402 -- as above
+from bench.filters import NOTHING, SURE, Known, filters, known  # noqa: E402 -- as above
 from bench.statements import RARE_EVERY, SEED, statement, statements  # noqa: E402 -- as above
 
 SIZES = (0, 100_000, 1_000_000)
@@ -102,7 +102,10 @@ def reading(store: Store, size: int, there: Known, wanted: Wanted) -> Iterator[F
         if each.pages:
             yield followed(figure, store, next(asked).target, pages=each.pages, seconds=wanted.seconds)
         else:
-            yield read(figure, store, asked, most=wanted.requests, seconds=wanted.seconds)
+            read(figure, store, asked, most=wanted.requests, seconds=wanted.seconds)
+            if not there.some and figure.said == NOTHING:
+                figure.said = ""  # nothing is in the store
+            yield figure
 
 
 def writing(store: Store, size: int, wanted: Wanted) -> Iterator[Figure]:

@@ -116,10 +116,10 @@ def ralphs_file(size: int) -> Path:
     path = RALPH / f"statements-{_shape()}-{size}.jsonl"
     if not path.exists():
         authority = {"objectType": "Agent", "mbox": "mailto:bench@example.org"}
-        stored = datetime.now(UTC) - timedelta(days=1)
+        stored = datetime.now(UTC) - timedelta(seconds=size)
         with (unfinished := path.with_suffix(".new")).open("wb") as file:
             for number, each in enumerate(statements(0, size)):
-                own = {"stored": (stored + timedelta(milliseconds=number)).isoformat(), "authority": authority}
+                own = {"stored": (stored + timedelta(seconds=number)).isoformat(), "authority": authority}
                 file.write(orjson.dumps(each | own) + b"\n")
         unfinished.rename(path)
     return path
