@@ -103,7 +103,10 @@ GROUPS = (
                 what=_("Lernnachweise (xAPI)"),
                 detail=_("unter einem zufälligen Schlüssel, ohne Namen; so bekommen sie auch angeschlossene Systeme"),
                 sights=(NO, NO, NO, NO, BARE, BARE),
-                models=("lrs.Statement", "lrs.Agent", "lrs.StatementAgent", "lrs.StatementTarget"),
+                models=(
+                    *("lrs.Statement", "lrs.Agent", "lrs.StatementAgent"),
+                    *("lrs.StatementTarget", "lrs.DeadLetter"),
+                ),
             ),
             Row(
                 what=_("Stand und Abgaben in Lernpaketen"),
