@@ -14,6 +14,8 @@ from tracking.lrs.commands.keys import create_key
 ROOT = "/xapi/"
 VERSION = "X-Experience-API-Version"
 V1, V2 = "1.0.3", "2.0.0"
+CLIENT = Client(raise_request_exception=False)
+"""One for all: the middleware of a client is built at its first request, which takes longer than the request."""
 
 
 class Caller:
@@ -23,7 +25,6 @@ class Caller:
         made = create_key(name="conformance", scopes=scopes or ("all",), **options)
         self.version = version
         self.authorization = basic(made.key, made.secret)
-        self._client = Client(raise_request_exception=False)
 
     def __call__(
         self,
@@ -40,7 +41,7 @@ class Caller:
         address = path if path.startswith("/") else ROOT + path
         if query:
             address += "?" + urlencode({name: as_text(value) for name, value in query.items()})
-        return self._client.generic(
+        return CLIENT.generic(
             method,
             address,
             as_bytes(body),

@@ -4,6 +4,7 @@ an LRS; X1-… and X2-… are our own, for what that list has no number for."""
 import ast
 import csv
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ def requirements() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@cache
 def functions() -> dict[str, ast.FunctionDef]:
     return {
         f"{path.name}::{node.name}": node
