@@ -6,8 +6,6 @@ import pytest
 
 from tests.conformance.caller import V1, VERSION, Caller
 
-pytestmark = pytest.mark.postgresql
-
 
 def test_about_tells_the_versions(lrs: Caller):
     answer = lrs("GET", "about")

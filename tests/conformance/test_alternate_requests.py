@@ -11,7 +11,6 @@ from tests.conformance.caller import V1, V2, VERSION, Caller
 from tests.conformance.resources import RESOURCES
 from tests.conformance.said import READ, said
 
-pytestmark = pytest.mark.postgresql
 FORM = "application/x-www-form-urlencoded"
 NO_HEADERS = {"Authorization": None, VERSION: None}
 

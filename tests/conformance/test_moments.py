@@ -12,6 +12,7 @@ from tests.conformance.said import said
 pytestmark = pytest.mark.postgresql
 
 
+@pytest.mark.django_db(transaction=True)  # a write that is not committed is told of as open
 def test_consistent_through_is_told_with_every_answer(lrs: Caller):
     [stored] = lrs.store(said())
     moment = lrs.statement(stored)["stored"]

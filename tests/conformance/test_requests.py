@@ -12,7 +12,6 @@ from tests.conformance.caller import V1, V2, VERSION, Caller, basic
 from tests.conformance.resources import RESOURCES
 from tests.conformance.said import ANNA, BOOK, said
 
-pytestmark = pytest.mark.postgresql
 STATEMENT = {"statementId": "7f2c1b0e-3a4d-4c5e-8f6a-1b2c3d4e5f60"}
 READING = {
     "statements": {},

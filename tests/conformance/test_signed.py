@@ -13,7 +13,6 @@ from tests.conformance.caller import Caller
 from tests.conformance.said import attachment, said
 from tests.conformance.test_attachments import part, send, statements_part
 
-pytestmark = pytest.mark.postgresql
 HASHES = {"RS256": hashes.SHA256(), "RS384": hashes.SHA384(), "RS512": hashes.SHA512()}
 STATEMENT = said(id="7f2c1b0e-3a4d-4c5e-8f6a-1b2c3d4e5f60", timestamp="2026-11-25T10:00:00.000Z")
 

@@ -5,8 +5,6 @@ import pytest
 from tests.conformance.caller import Caller
 from tests.conformance.cases import CASES
 
-pytestmark = pytest.mark.postgresql
-
 
 @pytest.mark.parametrize("requirement", sorted(CASES))
 def test_statement_rule(lrs: Caller, requirement: str):
