@@ -202,7 +202,7 @@ def test_dead_letters_are_sent_again_from_the_list(anke, store, target, which):
     assert set(DeadLetter.objects.values_list("statement", flat=True)) == left
 
 
-@pytest.mark.parametrize("named", ["nonsense", str(uuid4())])
+@pytest.mark.parametrize("named", ["nonsense", "7d3c1c44-93a5-4f57-9bd5-4f7de5e5ad11"])
 def test_a_letter_that_is_none_is_not_found(anke, target, named):
     assert anke.post(f"{LIST}{target.pk}/abgelehnt/erneut/", {"statement": named}).status_code == 404
 
