@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
-from tracking.lrs.models import Agent, KeptIri
+from tracking.lrs.models import Agent, AgentRole, KeptIri, Key, StatementAgent
 
 NAME = "platform"
 """The account by which the platform speaks for what it observed itself."""
@@ -22,8 +23,8 @@ def platform_iri() -> str:
 
 def keep_platform_iri(**_kwargs: object) -> None:
     """At every migrate, for the first one. Records that are older than this table name the platform already."""
-    if KeptIri._meta.db_table not in connection.introspection.table_names():
-        return  # migrated back to before it
+    if not {KeptIri._meta.db_table, Key._meta.db_table} <= set(connection.introspection.table_names()):
+        return  # migrated back to before them
     KeptIri.objects.get_or_create(pk=1, defaults={"iri": next(iter(iris_of_records()), wanted_iri())})
     _known.clear()
     platform_iri()
@@ -38,6 +39,14 @@ def wanted_iri() -> str:
 
 
 def iris_of_records() -> list[str]:
-    """The IRIs under which a platform stored what it observed: one, unless something went wrong. Oldest first."""
-    authorities = Agent.objects.filter(ifi__startswith="account:", ifi__endswith=f"|{NAME}").order_by("pk")
+    """The IRIs under which a platform stored what it observed: one, unless something went wrong. Oldest first.
+
+    Whoever is only called so, as an actor, or writes by a key, is no platform.
+    """
+    recorded = StatementAgent.objects.filter(agent=OuterRef("pk"), role=AgentRole.AUTHORITY)
+    authorities = (
+        Agent.objects.filter(Exists(recorded), ifi__startswith="account:", ifi__endswith=f"|{NAME}")
+        .exclude(pk__in=Key.objects.values("authority"))
+        .order_by("pk")
+    )
     return [ifi.removeprefix("account:").removesuffix(f"|{NAME}") for ifi in authorities.values_list("ifi", flat=True)]

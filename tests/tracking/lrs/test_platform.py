@@ -6,11 +6,14 @@ from django.core.checks import run_checks
 from tests.factories.tracking import RIGHT, course, enrolled, learner
 from tracking.attempts.commands import answer_question
 from tracking.lrs import platform
-from tracking.lrs.models import Agent, KeptIri, key_of
+from tracking.lrs.commands import store_statements
+from tracking.lrs.commands.keys import create_key
+from tracking.lrs.models import Agent, KeptIri, Key
 from tracking.lrs.platform import iris_of_records, keep_platform_iri, platform_iri
 from tracking.progress.differences import differences
 
 pytestmark = pytest.mark.django_db
+ANNA = {"mbox": "mailto:anna@example.org"}
 FIRST, LATER = "https://lernen.example", "https://akademie.example"
 
 
@@ -61,11 +64,26 @@ def test_a_setting_stands_above_the_address(settings):
     assert platform_iri() == LATER
 
 
+def recorded_by(platform: str) -> None:
+    said = {"actor": ANNA, "verb": {"id": "https://example.org/read"}, "object": {"id": "https://example.org/book"}}
+    account = {"homePage": platform, "name": "platform"}
+    store_statements(statements=[said], authority={"objectType": "Agent", "account": account})
+
+
+def test_who_is_only_called_so_is_no_platform():
+    said = {"verb": {"id": "https://example.org/read"}, "object": {"id": "https://example.org/book"}}
+    actor = {"account": {"homePage": "https://evil.example", "name": "platform"}}
+    store_statements(statements=[{**said, "actor": actor}], authority=ANNA)
+    recorded_by("https://tool.example")
+    create_key(name="tool", scopes=["statements/write"])
+    Key.objects.update(authority=Agent.objects.get(ifi="account:https://tool.example|platform"))
+
+    assert iris_of_records() == []
+
+
 def test_records_older_than_the_table_name_the_platform(settings):
     KeptIri.objects.all().delete()
-    Agent.objects.create(
-        key=key_of("account:https://older.example|platform"), ifi="account:https://older.example|platform"
-    )
+    recorded_by("https://older.example")
 
     start_anew()
 

@@ -12,8 +12,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tracking.lrs.commands.keys import create_key
+from tracking.lrs.commands.references import HOPS
 from tracking.lrs.commands.storing import Source, store_statements
-from tracking.lrs.models import Agent
+from tracking.lrs.models import Agent, StatementTarget
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 Call = Callable[..., HttpResponse]
@@ -236,3 +237,35 @@ def test_callers_of_1_0_get_2_0_as_stored_or_without_what_they_do_not_know(call,
 
     assert (exact["version"], exact["context"]) == ("2.0.0", sent["context"])
     assert (converted["version"], converted["context"]) == ("1.0.3", {"platform": "x"})
+
+
+def test_the_right_to_void_is_that_of_who_voided(client, call):
+    """Whoever stores the statement later, and whatever that key may."""
+    narrow = calling(client, "statements/write", "statements/read")
+    first, second = str(uuid4()), str(uuid4())
+
+    narrow("POST", "/xapi/statements", voiding(first))
+    call("POST", "/xapi/statements", said(id=first))
+    call("POST", "/xapi/statements", voiding(second))
+    narrow("POST", "/xapi/statements", said(id=second))
+
+    assert call("GET", "/xapi/statements", statementId=first).status_code == 200
+    assert call("GET", "/xapi/statements", voidedStatementId=second).status_code == 200
+
+
+def test_a_ring_of_references_stays_small(call):
+    ids = [str(uuid4()) for _each in range(60)]
+    ring = [
+        said(id=uuid, object={"objectType": "StatementRef", "id": ids[place - 1]}) for place, uuid in enumerate(ids)
+    ]
+
+    assert call("POST", "/xapi/statements", ring).status_code == 200
+    assert StatementTarget.objects.count() == 60 * HOPS
+
+
+def test_writing_references_costs_the_same_for_few_and_for_many(call, django_assert_max_num_queries):
+    call("POST", "/xapi/statements", said())
+    batch = [said(object={"objectType": "StatementRef", "id": str(uuid4())}) for _each in range(40)]
+
+    with django_assert_max_num_queries(16):
+        assert call("POST", "/xapi/statements", batch).status_code == 200

@@ -3,7 +3,8 @@ from django.core.management import CommandError, call_command
 
 from tests.factories.tracking import RIGHT, course, enrolled, learner
 from tracking.attempts.commands import answer_question
-from tracking.lrs.models import Agent, Statement, key_of
+from tracking.lrs.commands import store_statements
+from tracking.lrs.models import Statement
 from tracking.progress.differences import differences
 from tracking.progress.models import CourseProgress, LessonProgress, QuestionProgress
 
@@ -70,9 +71,9 @@ def rows() -> list[list[dict[str, object]]]:
 
 @pytest.mark.parametrize("options", [{}, {"check": True}])
 def test_records_of_another_platform_are_never_left_out_silently(options):
-    Agent.objects.create(
-        key=key_of("account:http://localhost:9999|platform"), ifi="account:http://localhost:9999|platform"
-    )
+    account = {"homePage": "http://localhost:9999", "name": "platform"}
+    said = {"verb": {"id": "https://example.org/read"}, "object": {"id": "https://example.org/book"}}
+    store_statements(statements=[{**said, "actor": {"account": account}}], authority={"account": account})
     before = rows()
 
     with pytest.raises(CommandError, match="http://localhost:9999"):

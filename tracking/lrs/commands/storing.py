@@ -129,7 +129,7 @@ def store_statements(*, statements: Sequence[Json], authority: Json, source: Sou
     if source.is_foreign:
         keep_attachments(new, contents=source.attachments)
         follow_references(new)
-        void_targets(new, may_void_all=source.may_void_all)
+        void_targets(new)
     if new:
         stored = {each.row.pk: each.statement for each in new}
         publish(StatementsStored(ids=tuple(stored), statements=tuple(stored.values())))

@@ -50,6 +50,8 @@ class Statement(models.Model):
     timestamp = models.DateTimeField()
     voided = models.BooleanField(default=False)
     ref = models.UUIDField(null=True)
+    voids_all = models.BooleanField(default=False, db_default=False)
+    """Of a voiding statement: its key might void what other authorities recorded, also what comes later."""
     authority = models.ForeignKey(Agent, models.PROTECT, related_name="+", db_index=False)
     version = models.CharField(max_length=10)
     digest = models.BinaryField(max_length=32)
