@@ -8,8 +8,6 @@ from tests.conformance.caller import Caller
 from tests.conformance.cases.actors import IFIS
 from tests.conformance.said import said
 
-pytestmark = pytest.mark.postgresql
-
 
 def person(lrs: Caller, agent: object) -> dict:
     answer = lrs("GET", "agents", query={"agent": agent})

@@ -8,7 +8,6 @@ import pytest
 from tests.conformance.caller import Caller, as_bytes
 from tests.conformance.said import GONE, attachment, nested, said
 
-pytestmark = pytest.mark.postgresql
 FIRST, SECOND = b"first file\r\n--x", b"\x00\xffsecond file"
 BOUNDARY = "-------314159265358979323846"
 MIXED = f"multipart/mixed; boundary={BOUNDARY}"

@@ -11,7 +11,6 @@ from tests.conformance.caller import Caller
 from tests.conformance.resources import RESOURCES, Resource
 from tests.conformance.said import ANNA, TEAM
 
-pytestmark = pytest.mark.postgresql
 CAR = {"make": "Ford", "parts": {"wheels": {"count": 4}}}
 NEW = {"If-None-Match": "*"}
 METHODS = ["GET", "PUT", "POST", "DELETE"]
