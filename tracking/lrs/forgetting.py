@@ -1,6 +1,6 @@
 """A statement with one agent made unknown, as a pure function: wherever the agent stands, nothing else is touched."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha1
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -40,12 +40,18 @@ def other_names(ifi: str) -> set[str]:
     return {ifi, f"sha1:{sha1(value.encode(), usedforsecurity=False).hexdigest()}"}
 
 
+def folded(ifi: str) -> str:
+    """Addresses and hashes are the same in whatever case."""
+    return ifi.lower() if ifi.startswith(("mbox:", "sha1:")) else ifi
+
+
 def said_of(names: Collection[str]) -> list[str]:
     """What a text must hold to speak of the agent: the address, the name of the account, the hash."""
     return sorted({each.partition(":")[2].removeprefix("mailto:").rpartition("|")[2] for each in names})
 
 
 def acts(statement: Mapping[str, Any], names: Collection[str]) -> bool:
+    """`names` are folded, here as below."""
     return _is_meant(statement["actor"], names)
 
 
@@ -64,6 +70,19 @@ def without_agent(statement: Json, *, names: Collection[str], by: Pseudonym) -> 
     return changed
 
 
+def called_in(value: Any, names: Collection[str]) -> Iterator[str]:
+    """What the statement calls the agent, wherever it stands."""
+    if isinstance(value, list):
+        for each in value:
+            yield from called_in(each, names)
+    elif isinstance(value, dict):
+        if _is_meant(value, names) and isinstance(value.get("name"), str):
+            yield value["name"]
+        for name, each in value.items():
+            if name not in _NOT_LOOKED_INTO:
+                yield from called_in(each, names)
+
+
 def _renamed(value: Any, names: Collection[str], by: Pseudonym) -> Any:
     if isinstance(value, list):
         return [_renamed(each, names, by) for each in value]
@@ -77,7 +96,7 @@ def _renamed(value: Any, names: Collection[str], by: Pseudonym) -> Any:
 
 def _is_meant(value: Mapping[str, Any], names: Collection[str]) -> bool:
     try:
-        return any(each in value for each in IDENTIFIERS) and any(each in names for each in identifiers(value))
+        return any(each in value for each in IDENTIFIERS) and any(folded(each) in names for each in identifiers(value))
     except (KeyError, TypeError):
         return False  # no agent, but something with such a name
 

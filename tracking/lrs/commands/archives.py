@@ -26,7 +26,9 @@ class InArchives:
     not_seen: list[str] = field(default_factory=list)
 
 
-def forget_in_archives(*, names: Collection[str], by: Pseudonym, erases: bool, directory: Path | None) -> InArchives:
+def forget_in_archives(
+    *, names: Collection[str], by: Pseudonym, erases: bool, directory: Path | None, dry_run: bool = False
+) -> InArchives:
     done, dropped, kept = InArchives(), set[str](), set[str]()
     for archive in Archive.objects.order_by("file_name"):
         path = directory / archive.file_name if directory else None
@@ -43,10 +45,10 @@ def forget_in_archives(*, names: Collection[str], by: Pseudonym, erases: bool, d
                 dropped |= _hashes(before) - held
                 file.write(after + b"\n" if after else b"")
         done.statements += changed
-        if changed:
+        if changed and not dry_run:
             _replace(archive, path, part, count)
         part.unlink(missing_ok=True)
-    if directory and not done.not_seen:
+    if directory and not done.not_seen and not dry_run:
         for sha2 in dropped - kept:
             (directory / path_of(sha2)).unlink(missing_ok=True)
     return done
@@ -54,9 +56,10 @@ def forget_in_archives(*, names: Collection[str], by: Pseudonym, erases: bool, d
 
 def _lines(path: Path, names: Collection[str], by: Pseudonym, *, erases: bool) -> Iterator[tuple[bytes, bytes]]:
     """Each line before and after; nothing for one that goes."""
-    words = [orjson.dumps(word)[1:-1] for word in said_of(names)]
+    words = [orjson.dumps(word)[1:-1].lower() for word in said_of(names)]
     for line in lines_of(path):
-        if not any(word in line for word in words):
+        in_lower_case = line.lower()
+        if not any(word in in_lower_case for word in words):
             yield line, line
             continue
         statement = parsed(line).exact

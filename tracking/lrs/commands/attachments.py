@@ -44,22 +44,23 @@ def sha2_of(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def drop_attachments_without_statement() -> int:
+def drop_attachments_without_statement(*, keeps_files: bool = False) -> int:
     """Files that no statement tells of any more; says how many. The file goes before its row: after a kill the next
-    call finds the row again."""
+    call finds the row again. `keeps_files`: for a caller that takes everything back."""
     orphans = Attachment.objects.filter(~Exists(StatementAttachment.objects.filter(attachment=OuterRef("pk"))))
     dropped = 0
     while found := list(orphans.order_by("pk").values_list("pk", flat=True)[:DROPPED_AT_ONCE]):
-        dropped += _drop(orphans.filter(pk__in=found))
+        dropped += _drop(orphans.filter(pk__in=found), keeps_files=keeps_files)
     return dropped
 
 
 @one_transaction
-def _drop(orphans: QuerySet[Attachment]) -> int:
+def _drop(orphans: QuerySet[Attachment], *, keeps_files: bool) -> int:
     """Nobody else writes meanwhile (open_writes): none of them can come anew between the look and the deletion."""
-    begin_write(alone=True)
+    begin_write(alone=not keeps_files)
     rows = list(orphans)
     for row in rows:
-        remove(row.sha2)
+        if not keeps_files:
+            remove(row.sha2)
     Attachment.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return len(rows)

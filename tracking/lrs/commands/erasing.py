@@ -8,15 +8,17 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from learning.core.commands import publish, record_audit
 from tracking.lrs.canonical import digest
 from tracking.lrs.commands.archives import forget_in_archives
 from tracking.lrs.commands.attachments import drop_attachments_without_statement, hashes_of
 from tracking.lrs.commands.removing import AT_ONCE, remove_statements
+from tracking.lrs.commands.traces import traces_of
 from tracking.lrs.events import StatementsForgotten
-from tracking.lrs.forgetting import Pseudonym, other_names, said_of, without_agent
+from tracking.lrs.forgetting import Pseudonym, called_in, folded, other_names, without_agent
 from tracking.lrs.identities import identifier
 from tracking.lrs.inserting import Insert, insert_together
 from tracking.lrs.json_text import dumped, parsed
@@ -47,8 +49,8 @@ class ErasureRefusedError(Exception):
 
 @dataclass(kw_only=True)
 class Erasure:
-    """What was done, as far as one must know it. `still_said` are the ids of statements that name the agent in a free
-    text; `told` are record stores that have got statements about it."""
+    """What was done, as far as one must know it. `traces` are the places, by kind, that still name the agent; `told`
+    are record stores that have got statements about it."""
 
     removed: int = 0
     made_anonymous: int = 0
@@ -56,7 +58,8 @@ class Erasure:
     dead_letters: int = 0
     files: int = 0
     in_archives: int = 0
-    still_said: list[str] = field(default_factory=list)
+    emptied: int = 0
+    traces: dict[str, list[str]] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
     archives_not_seen: list[str] = field(default_factory=list)
 
@@ -65,7 +68,6 @@ class Erasure:
             self.removed += each.removed
             self.made_anonymous += each.made_anonymous
             self.dead_letters += each.dead_letters
-            self.still_said += each.still_said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,38 +78,74 @@ class _Task:
     new: Agent
     by: Pseudonym
     erases: bool
+    dry_run: bool
 
 
 def erase_agent(
     *, agent: Json, erases: bool, archives: Path | None = None, dry_run: bool = False, by: Any = None
 ) -> Erasure:
     """`erases`: the statements in which the agent acts are removed; otherwise a pseudonym acts in them. In all others
-    it is made anonymous. Raises ErasureRefusedError."""
-    names = frozenset(other_names(identifier(agent) or ""))
-    known = Agent.objects.filter(key__in=[key_of(each) for each in names])
+    it is made anonymous. `dry_run` does it all and takes it back. Raises ErasureRefusedError."""
+    if not dry_run:
+        return _erase(agent, erases=erases, archives=archives, dry_run=False, by=by)
+    with transaction.atomic():
+        done = _erase(agent, erases=erases, archives=archives, dry_run=True, by=by)
+        transaction.set_rollback(True)
+    forget_ids()
+    return done
+
+
+def _erase(agent: Json, *, erases: bool, archives: Path | None, dry_run: bool, by: Any) -> Erasure:
+    names, known = _meant(identifier(agent) or "")
     _refuse(names, known)
-    if dry_run:
-        return _counted(known, erases=erases)
+    called = {agent.get("name", ""), *known.values_list("name", flat=True)}
     done = Erasure(told=_told(known), documents=Document.objects.filter(agent__in=known).count())
     pseudonym = Pseudonym()
     new = Agent(key=key_of(pseudonym.ifi), ifi=pseudonym.ifi, kind=agent.get("objectType", "Agent"))
-    task = _Task(names=names, known=tuple(known.values_list("pk", flat=True)), new=new, by=pseudonym, erases=erases)
+    task = _Task(
+        names=names,
+        known=tuple(known.values_list("pk", flat=True)),
+        new=new,
+        by=pseudonym,
+        erases=erases,
+        dry_run=dry_run,
+    )
     if task.known:
         new.save()
         record_audit(actor=by, action="lrs.erasure_begun", subject=f"lrs.agent:{new.pk}", detail={"erases": erases})
         parts = [_forget(ids, task) for ids in _batches(task.known)]
-        done.add(*parts, *_finish(task))
+        parts += _finish(task)
+        done.add(*parts)
+        called = called.union(*(each.called for each in parts))
     forget_ids()
-    done.files = drop_attachments_without_statement()
-    in_archives = forget_in_archives(names=names, by=pseudonym, erases=erases, directory=archives)
+    done.files = drop_attachments_without_statement(keeps_files=dry_run)
+    in_archives = forget_in_archives(names=names, by=pseudonym, erases=erases, directory=archives, dry_run=dry_run)
     done.in_archives, done.archives_not_seen = in_archives.statements, in_archives.not_seen
+    traces = traces_of(names=names, called=called)
+    done.emptied, done.traces = traces.emptied, traces.places
     record_audit(
         actor=by,
         action="lrs.agent_erased" if erases else "lrs.agent_made_anonymous",
         subject=f"lrs.agent:{new.pk}" if new.pk else "lrs.agent",
-        detail={name: value for name, value in vars(done).items() if isinstance(value, int)},
+        detail={
+            **{name: value for name, value in vars(done).items() if isinstance(value, int)},
+            "traces": {kind: len(ids) for kind, ids in done.traces.items()},
+        },
     )
     return done
+
+
+def _meant(ifi: str) -> tuple[frozenset[str], QuerySet[Agent]]:
+    """All names of the agent, folded, and its rows: an address has a row for each way it was written."""
+    names, known = other_names(ifi) | other_names(folded(ifi)), Agent.objects.none()
+    for _each in range(2):  # each way of writing it has a hash of its own
+        same = Q(key__in=[key_of(each) for each in names])
+        for name in names:
+            if name.startswith(("mbox:", "sha1:")):
+                same |= Q(ifi__iexact=name)
+        known = Agent.objects.filter(same)
+        names = names.union(*(other_names(each) for each in known.values_list("ifi", flat=True)))
+    return frozenset(map(folded, names)), known
 
 
 def _refuse(names: Collection[str], known: QuerySet[Agent]) -> None:
@@ -119,19 +157,6 @@ def _refuse(names: Collection[str], known: QuerySet[Agent]) -> None:
         raise ErasureRefusedError(f"Keys write in this agent's name; block them first: {', '.join(sorted(keys))}.")
     if unfinished := Archive.objects.filter(removed_at=None).first():
         raise ErasureRefusedError(f"{unfinished} is not finished: run archive_statements again first.")
-
-
-def _counted(known: QuerySet[Agent], *, erases: bool) -> Erasure:
-    links = StatementAgent.objects.filter(agent__in=known)
-    concerned = links.values("statement").distinct().count()
-    acting = links.filter(role=AgentRole.ACTOR).values("statement").distinct().count() if erases else 0
-    return Erasure(
-        removed=acting,
-        made_anonymous=concerned - acting,
-        documents=Document.objects.filter(agent__in=known).count(),
-        told=_told(known),
-        archives_not_seen=list(Archive.objects.order_by("file_name").values_list("file_name", flat=True)),
-    )
 
 
 def _told(known: QuerySet[Agent]) -> list[str]:
@@ -154,12 +179,13 @@ class _Part:
     removed: int
     made_anonymous: int
     dead_letters: int
-    still_said: list[str]
+    called: frozenset[str]
 
 
 @one_transaction
 def _forget(ids: Sequence[int], task: _Task) -> _Part:
     removed = letters = 0
+    called = _called(ids, task.names)
     if task.erases:
         acting = StatementAgent.objects.filter(agent__in=task.known, role=AgentRole.ACTOR, statement__in=ids)
         gone = list(acting.values_list("statement", flat=True).distinct())
@@ -172,9 +198,12 @@ def _forget(ids: Sequence[int], task: _Task) -> _Part:
     for row in rows:
         _make_anonymous(row, task)
     _move_links([row.pk for row in rows], task)
-    words = said_of(task.names)
-    still = [str(row.uuid) for row in rows if any(word in row.payload for word in words)]
-    return _Part(removed, len(rows), letters, still)
+    return _Part(removed, len(rows), letters, called)
+
+
+def _called(ids: Sequence[int], names: Collection[str]) -> frozenset[str]:
+    payloads = Statement.objects.filter(pk__in=ids).values_list("payload", flat=True)
+    return frozenset(name for each in payloads.iterator() for name in called_in(orjson.loads(each), names))
 
 
 def _drop_dead_letters(rows: QuerySet[Statement]) -> int:
@@ -208,7 +237,7 @@ def _move_links(ids: Sequence[int], task: _Task) -> None:
 def _finish(task: _Task) -> list[_Part]:
     """Nobody else writes meanwhile (open_writes): what came since the last batch is dealt with, and nothing can come
     after it, for the row with the name is gone."""
-    begin_write(alone=True)
+    begin_write(alone=not task.dry_run)
     parts = [_forget(ids, task) for ids in _batches(task.known)]
     Document.objects.filter(agent__in=task.known).delete()
     said = {"objectType": task.new.kind, "account": task.by.account}

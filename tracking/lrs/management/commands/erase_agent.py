@@ -25,7 +25,7 @@ class Command(BaseCommand):
             "--erase", action="store_true", help="what it did goes; elsewhere a pseudonym takes its place"
         )
         parser.add_argument("--archives", type=Path, metavar="DIR", help="where the files of archived months are")
-        parser.add_argument("--dry-run", action="store_true", help="only count")
+        parser.add_argument("--dry-run", action="store_true", help="tell the same and change nothing")
 
     def handle(self, *, agent: str, erase: bool, archives: Path | None, dry_run: bool, **_options: Any) -> None:
         try:
@@ -54,11 +54,13 @@ class Command(BaseCommand):
             ("dead letters removed", done.dead_letters),
             ("files of attachments removed", done.files),
             ("statements in archives changed", done.in_archives),
+            ("descriptions of activities and verbs emptied", done.emptied),
         ):
             self.stdout.write(f"{number:>12,}  {what}")
         self.name("Have got statements about this agent and must be told", done.told)
         self.name("Archives that were not looked into (--archives)", done.archives_not_seen)
-        self.name("Statements that still name the agent in a free text; look at them", done.still_said)
+        for kind, found in done.traces.items():
+            self.stdout.write(f"{kind} that still name the agent; look at them: {', '.join(found)}")
 
     def name(self, title: str, found: list[str]) -> None:
         if found:
