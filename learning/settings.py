@@ -329,6 +329,8 @@ XAPI_CONVERT_DOWN = env.bool("XAPI_CONVERT_DOWN", default=False)
 """Whether callers of 1.0.x get statements of 2.0 without what their version does not know; else as they are stored."""
 XAPI_BODY_LIMIT = env.int("XAPI_BODY_LIMIT", default=32 * 1024 * 1024)
 """Bytes of one request to the record store, attachments included."""
+XAPI_BATCH_LIMIT = env.int("XAPI_BATCH_LIMIT", default=10_000)
+"""Statements of one request to the record store."""
 XAPI_BODY_SECONDS = env.int("XAPI_BODY_SECONDS", default=20)
 """How long the body of such a request may take to arrive."""
 DISCLOSURE_FLOOR = env.int("DISCLOSURE_FLOOR", default=10)

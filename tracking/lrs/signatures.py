@@ -15,7 +15,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import RSAKey
 
 from tracking.lrs.canonical import canonical
-from tracking.lrs.json_text import parsed
+from tracking.lrs.json_text import parsed, refuse_too_many_values
 from tracking.lrs.protocol.errors import BadRequestError
 
 Json = Mapping[str, Any]
@@ -62,6 +62,7 @@ def _check(statement: Json, attachment: Json, contents: Mapping[str, bytes]) -> 
 
 
 def _check_signed(statement: Json, payload: bytes) -> None:
+    refuse_too_many_values(payload)
     try:
         signed = parsed(payload).plain
     except ValueError as error:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tracking.lrs.documents import Place, documents_at
 from tracking.lrs.inserting import insert_unless_there
-from tracking.lrs.json_text import JsonInvalidError, dumped, parsed
+from tracking.lrs.json_text import JsonInvalidError, dumped, parsed, refuse_too_many_values
 from tracking.lrs.models import Document
 from tracking.lrs.transactions import one_transaction
 
@@ -110,6 +110,7 @@ def _object(content: bytes, content_type: str, which: str) -> dict[str, object]:
 
 
 def _parsed(content: bytes, which: str) -> object:
+    refuse_too_many_values(content)
     try:
         return parsed(content).exact
     except JsonInvalidError as error:

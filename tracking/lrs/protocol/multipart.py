@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage
+from http import HTTPStatus
 from secrets import token_hex
 
-from tracking.lrs.protocol.errors import BadRequestError
+from tracking.lrs.protocol.errors import BadRequestError, XapiError
 
 CLAUSE = "xAPI 1.0.3 Part 3 1.5.2"
+MOST_PARTS = 1_000
 _TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+", re.ASCII)
 _HEADER = re.compile(rb"([!-9;-~]+):[ \t]*([\x20-\x7e\t]*)")
 
@@ -39,6 +41,8 @@ def parts_of(body: bytes, boundary: str) -> list[Part]:
     """Raises BadRequestError for a body that is cut, has no part, or a part without a head."""
     if not boundary:
         raise BadRequestError("Content-Type", "the boundary is missing", clause=CLAUSE)
+    if body.count(b"--" + boundary.encode()) > MOST_PARTS + 1:
+        raise XapiError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body", f"has more than {MOST_PARTS} parts")
     # The delimiter stands at the beginning of a line; before the first and after the last one nothing is read.
     pieces = re.split(rb"(?:\r\n|\A)--" + re.escape(boundary.encode()) + rb"(--)?[ \t]*(?=\r\n|\Z)", body)
     texts, ends = pieces[::2], pieces[1::2]

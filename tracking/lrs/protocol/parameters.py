@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tracking.lrs.canonical import as_utc
 from tracking.lrs.identities import identifier
-from tracking.lrs.json_text import JsonInvalidError, parsed
+from tracking.lrs.json_text import JsonInvalidError, parsed, refuse_too_many_values
 from tracking.lrs.protocol.errors import BadRequestError
 from tracking.lrs.protocol.versions import Version
 from tracking.lrs.validators import check_actor, check_iri, check_timestamp, check_uuid
@@ -69,7 +69,9 @@ def agent_of(params: Params, name: str, version: Version) -> dict[str, Any] | No
 
 
 def _json(text: str, name: str) -> Any:
+    sent = text.encode()
+    refuse_too_many_values(sent)
     try:
-        return parsed(text.encode()).plain
+        return parsed(sent).plain
     except JsonInvalidError as error:
         raise JsonInvalidError(f"{name}.{error.path}" if error.path else name, error.reason) from error

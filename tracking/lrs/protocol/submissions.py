@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from http import HTTPStatus
 from typing import Any
 
-from tracking.lrs.json_text import parsed
-from tracking.lrs.protocol.errors import BadRequestError
+from django.conf import settings
+
+from tracking.lrs.json_text import parsed, refuse_too_many_values
+from tracking.lrs.protocol.errors import BadRequestError, XapiError
 from tracking.lrs.protocol.multipart import CLAUSE, Part, content_type_of, parts_of
 from tracking.lrs.protocol.requests import XapiRequest
 
@@ -73,13 +76,21 @@ def _checked_hash(part: Part, path: str) -> str:
 
 
 def _read(body: bytes) -> Submission:
-    text = parsed(body)
+    refuse_too_many_values(body)
+    text = parsed(body, look=_demand_statements)
     is_batch = isinstance(text.plain, list)
     plain, exact = (text.plain, text.exact) if is_batch else ([text.plain], [text.exact])
-    for place, statement in enumerate(plain):
+    return Submission(plain, exact, is_batch)
+
+
+def _demand_statements(plain: Any) -> None:
+    is_batch, limit = isinstance(plain, list), settings.XAPI_BATCH_LIMIT
+    if is_batch and len(plain) > limit:
+        rule = f"holds {len(plain)} statements; at most {limit} may come at once"
+        raise XapiError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body", rule)
+    for place, statement in enumerate(plain if is_batch else [plain]):
         if not isinstance(statement, dict):
             raise BadRequestError(f"[{place}]" if is_batch else "body", "must be a statement, a JSON object")
-    return Submission(plain, exact, is_batch)
 
 
 def _attachments(statements: Sequence[Json]) -> list[Json]:
