@@ -154,6 +154,15 @@ def test_what_a_part_tells_is_what_its_attachment_tells(lrs: Caller):
     assert send(lrs, statements_part(BOTH), part(FIRST), part(SECOND, Content_Type="text/plain; charset=utf-8")) == 200
 
 
+@pytest.mark.parametrize("told_length", [0, len(FIRST) - 1, len(FIRST) + 1])
+@pytest.mark.parametrize("file_url", [GONE, "https://example.org/1.txt"])
+def test_the_length_that_is_told_is_that_of_the_part(lrs: Caller, told_length: int, file_url: str):
+    statement = said(attachments=[told(FIRST, length=told_length, fileUrl=file_url)])
+
+    assert send(lrs, statements_part(statement), part(FIRST)) == 400
+    assert send(lrs, statements_part(nested(statement)), part(FIRST)) == 400
+
+
 def parts_of(answer: object) -> list:
     head = f"Content-Type: {answer['Content-Type']}\r\n\r\n".encode()
     return BytesParser().parsebytes(head + answer.content).get_payload()

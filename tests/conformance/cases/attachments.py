@@ -16,6 +16,14 @@ CASES: list[Case] = [
     *refused("XAPI-00103", *(with_one(sha2=bad) for bad in (GONE, 1, True, None, [], "", "x", "not a hash"))),
     *refused("XAPI-00104", *(with_one(fileUrl=bad) for bad in (1, True, None, [], "", "file.txt", "not an irl"))),
     *refused("XAPI-00105", *(with_one(contentType=bad) for bad in (GONE, 1, True, None, [], "", "text", "not a type"))),
+    *refused(
+        "XAPI-00105",
+        *(
+            with_one(contentType=f'text/plain; a="{bad}"')
+            for bad in ("\r\nX: y", "\\\n", "\0", "\x7f", "\x85", "ä", "\u2028")
+        ),
+    ),
+    *fine("XAPI-00105", with_one(contentType='text/plain; a="\t !#~ \\"\\\\"')),
     *fine("XAPI-00105", with_one(contentType="text/plain; charset=ascii"), with_one(contentType="image/svg+xml")),
     *refused(
         "XAPI-00106", *(with_one(display=bad) for bad in (GONE, 1, True, None, [], "x", {"en": 1}, {"no tag": "x"}))

@@ -12,6 +12,8 @@ from tracking.lrs.protocol.errors import BadRequestError, XapiError
 CLAUSE = "xAPI 1.0.3 Part 3 1.5.2"
 MOST_PARTS = 1_000
 _TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+", re.ASCII)
+_UNPRINTABLE = re.compile(r"[^\t -~]")
+"""In a content type that was stored when these were still allowed."""
 _HEADER = re.compile(rb"([!-9;-~]+):[ \t]*([\x20-\x7e\t]*)")
 
 
@@ -77,7 +79,7 @@ def written(first: bytes, attachments: Iterable[Part]) -> tuple[bytes, str]:
     boundary = f"xapi-{token_hex(16)}"
     pieces = [f"--{boundary}\r\nContent-Type: application/json\r\n\r\n".encode(), first]
     for part in attachments:
-        head = "".join(f"{name}: {value}\r\n" for name, value in part.headers.items())
+        head = "".join(f"{name}: {_UNPRINTABLE.sub('', value)}\r\n" for name, value in part.headers.items())
         pieces += [f"\r\n--{boundary}\r\n{head}\r\n".encode(), part.content]
     pieces.append(f"\r\n--{boundary}--\r\n".encode())
     return b"".join(pieces), f'multipart/mixed; boundary="{boundary}"'

@@ -105,8 +105,14 @@ def _listed(value: object) -> list[Any]:
 
 
 def demand_contents(submission: Submission) -> None:
+    """Of what has no fileUrl, and of the length that is told."""
     for each in _attachments(submission.plain):
-        if "fileUrl" not in each and str(each["sha2"]).lower() not in submission.attachments:
+        content = submission.attachments.get(str(each["sha2"]).lower())
+        if content is None and "fileUrl" not in each:
             raise BadRequestError(
                 "attachments", "one has neither a fileUrl nor a part of the body with its hash", clause=CLAUSE
+            )
+        if content is not None and each.get("length") != len(content):
+            raise BadRequestError(
+                "attachments", f"one has {len(content)} bytes and tells another length", clause=CLAUSE
             )

@@ -48,7 +48,9 @@ _UUID = re.compile(r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}")
 _SHA1 = re.compile(r"[0-9A-Fa-f]{40}")
 _SHA2 = re.compile(r"(?:[0-9A-Fa-f]{56}|[0-9A-Fa-f]{64}|[0-9A-Fa-f]{96}|[0-9A-Fa-f]{128})")
 _WORD = r"[A-Za-z0-9!#$%&'*+.^_`|~-]++"
-_MEDIA_TYPE = re.compile(rf"{_WORD}/{_WORD}(?:[ \t]*+;[ \t]*+(?:{_WORD}=(?:{_WORD}|\"(?:[^\"\\]|\\.)*+\"))?+)*+")
+_QUOTED = r"\"(?:[\t !#-\[\]-~]|\\[\t -~])*+\""
+"""It goes into the head of a part: nothing that ends a line, and ASCII only."""
+_MEDIA_TYPE = re.compile(rf"{_WORD}/{_WORD}(?:[ \t]*+;[ \t]*+(?:{_WORD}=(?:{_WORD}|{_QUOTED}))?+)*+")
 _VERSION = r"\.0(?:\.\d+(?:[-+][0-9A-Za-z.+-]+)?)?"
 _VERSION_1 = re.compile(f"1{_VERSION}", re.ASCII)
 _VERSION_1_OR_2 = re.compile(f"[12]{_VERSION}", re.ASCII)
