@@ -39,6 +39,16 @@ SELECT max(low) FROM bounds
 """  # noqa: S608 -- texts of this module
 """A binary search. `_LATER`: whether what stands in the middle is stored after that moment."""
 
+_OPEN_VERBS = f"""
+SELECT v.id, substr(v.iri, 1, %s) FROM (SELECT id, iri FROM lrs_verb ORDER BY id LIMIT %s) AS v
+WHERE EXISTS (
+    SELECT 1 FROM (SELECT authority_id FROM lrs_statement WHERE verb_id = v.id ORDER BY id DESC LIMIT 100) AS newest
+    WHERE authority_id {_NOT_PRIVATE}
+)
+ORDER BY v.id
+"""  # noqa: S608 -- texts of this module
+"""Of each verb the newest statements only: what a private authority says a million times is not read through."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
@@ -106,6 +116,13 @@ def first_stored_after(moment: datetime) -> int:
     cursor.execute(_FIRST_STORED_AFTER, [connection.ops.adapt_datetimefield_value(moment)] * 2)
     ((found,),) = cursor.fetchall()
     return int(found)
+
+
+def open_verbs(*, count: int, characters: int) -> list[tuple[int, str]]:
+    """Of the verbs that came first those in open statements: row id and the first characters of the IRI."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN_VERBS, [characters, count])
+        return [(int(pk), str(iri)) for pk, iri in cursor.fetchall()]
 
 
 def _branch(wanted: Filter, bounds: list[tuple[str, Any]], count: int, *, by_reference: bool) -> Sql:

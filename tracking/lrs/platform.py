@@ -8,6 +8,8 @@ from tracking.lrs.models import Agent, AgentRole, KeptIri, Key, StatementAgent
 
 NAME = "platform"
 """The account by which the platform speaks for what it observed itself."""
+OF_A_KEY = "key:"
+"""So begins the name of the account that a key gets when it is bound to no other agent."""
 _known: list[str] = []
 
 

@@ -15,6 +15,8 @@ VALID = (
     ("nein", _("zurückgenommen")),
 )
 VOIDED = {"ja": False, "nein": True}
+FIRST, LAST = date(1970, 1, 1), date(9000, 1, 1)
+"""Nothing is stored before or after; days at the ends of the calendar are not there in every time zone."""
 
 
 class LookForm(forms.Form):
@@ -47,11 +49,15 @@ class LookForm(forms.Form):
             verb=int(chosen["verb"]) if chosen["verb"] else None,
             activity=chosen["aktivitaet"].strip(),
             authority=int(chosen["urheber"]) if chosen["urheber"] else None,
-            since=_midnight(chosen["von"]) if chosen["von"] else None,
-            until=_midnight(chosen["bis"] + timedelta(days=1)) if chosen["bis"] else None,
+            since=_midnight(_kept(chosen["von"])) if chosen["von"] else None,
+            until=_midnight(_kept(chosen["bis"]) + timedelta(days=1)) if chosen["bis"] else None,
             voided=VOIDED.get(chosen["gilt"]),
             before=before,
         )
+
+
+def _kept(day: date) -> date:
+    return min(max(day, FIRST), LAST)
 
 
 def _midnight(day: date) -> datetime:

@@ -15,12 +15,14 @@ from tracking.lrs.queries.overview import (
     SeenStatement,
     authority_names,
     authority_of_the_platform,
+    beginning,
     is_visible,
     known_verbs,
     names_of_keys,
     seen_statements,
     voided_by,
 )
+from tracking.vocabulary.verbs import Verb
 from tracking.xapi.forms import LookForm
 from tracking.xapi.purposes import PURPOSES
 
@@ -47,6 +49,8 @@ class Row:
     verb: str
     activity: str
     authority: str
+    iri: str
+    """Of the activity, its beginning; empty where it is not shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +71,7 @@ class ListPage:
 class StatementPage:
     row: Row
     context: Sequence[tuple[str | Promise, Sequence[tuple[str, str]]]]
-    """Label, and of each activity its name and IRI."""
+    """Label, and of each activity its name and the beginning of its IRI, where that is shown."""
     voided_by: Any
     refers_to_visible: bool
     purpose: str
@@ -97,7 +101,7 @@ def statement_page(seen: SeenStatement, *, purpose: str) -> StatementPage:
     return StatementPage(
         row=row_of(seen, _authority_labels([str(seen.authority)])),
         context=[
-            (CONTEXTS.get(name, name), [(name_of(each), each.iri) for each in activities])
+            (CONTEXTS.get(name, name), [(name_of(each), beginning(each.iri)) for each in activities])
             for name, activities in seen.context.items()
         ],
         voided_by=voided_by(seen),
@@ -109,14 +113,17 @@ def statement_page(seen: SeenStatement, *, purpose: str) -> StatementPage:
 def row_of(seen: SeenStatement, authorities: Mapping[int, str]) -> Row:
     return Row(
         statement=seen,
-        verb=in_own_language(seen.verb) or last_part(seen.verb_iri),
+        verb=in_own_language(seen.verb) or seen.verb_iri,
         activity=name_of(seen.activity) if seen.activity else str(KINDS.get(seen.about, seen.about)),
         authority=authorities.get(seen.authority, ""),
+        iri=beginning(seen.activity.iri) if seen.activity else "",
     )
 
 
 def name_of(activity: SeenActivity) -> str:
-    return in_own_language(activity.name) or last_part(activity.iri)
+    if activity.iri:
+        return in_own_language(activity.name) or last_part(beginning(activity.iri))
+    return f"{activity.host} ({activity.type})" if activity.type else activity.host
 
 
 def in_own_language(texts: Mapping[str, str]) -> str:
@@ -137,9 +144,9 @@ def purposes() -> list[tuple[str, str]]:
 
 
 def _verbs() -> list[tuple[str, str]]:
-    named = [
-        (str(pk), in_own_language(display) or last_part(iri)) for pk, iri, display in known_verbs(at_most=VERBS_AT_MOST)
-    ]
+    """In the platform's words those that it speaks, of any other the IRI: what others call theirs may name somebody."""
+    own = {verb.iri: in_own_language(verb.display) for verb in Verb}
+    named = [(str(pk), own.get(iri, iri)) for pk, iri in known_verbs(at_most=VERBS_AT_MOST)]
     return sorted(named, key=lambda each: each[1].casefold())
 
 
@@ -149,5 +156,4 @@ def _authority_labels(asked: Any) -> dict[int, str]:
     labels = {platform: gettext("diese Plattform")} if platform else {}
     labels |= {pk: gettext("Schlüssel „%(name)s“") % {"name": name} for pk, name in keys.items() if pk not in labels}
     others = [int(each) for each in asked if int(each) not in labels]
-    labels |= {pk: ifi.partition(":")[2] for pk, ifi in authority_names(others).items()} if others else {}
-    return labels
+    return labels | (authority_names(others) if others else {})

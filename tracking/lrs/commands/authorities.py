@@ -8,13 +8,11 @@ from django.db import transaction
 from learning.core.commands import record_audit
 from tracking.lrs.identities import identifier
 from tracking.lrs.models import Agent, Key
-from tracking.lrs.platform import platform_iri
+from tracking.lrs.platform import OF_A_KEY, platform_iri
 from tracking.lrs.shared_rows import agent_ids
 from tracking.lrs.validators import StatementInvalidError, check_agent
 
 Json = Mapping[str, Any]
-OF_A_KEY = "key:"
-"""So begins the name of the account that a key gets when it is bound to no other agent."""
 
 
 class AuthorityRefusedError(ValueError):

@@ -13,10 +13,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from learning.core.commands import record_audit
-from tracking.lrs.commands.authorities import OF_A_KEY, authority_for_a_key
+from tracking.lrs.commands.authorities import authority_for_a_key
 from tracking.lrs.models import Key
 from tracking.lrs.models.keys import SESSION_AT_MOST
-from tracking.lrs.platform import platform_iri
+from tracking.lrs.platform import OF_A_KEY, platform_iri
 from tracking.lrs.scopes import Scope
 
 Json = Mapping[str, Any]

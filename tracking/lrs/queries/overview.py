@@ -2,26 +2,36 @@
 
 Only what is named here leaves: verb, activity, times, authority, validity. Actor, result, registration and whatever
 else a statement holds stay inside, also those of other authorities: their actors are people too, and no store can tell
-which of them are not. What stands under a private authority does not appear at all.
+which of them are not. What others wrote in words or in the path of an address may name somebody, so of their verbs only
+the IRI leaves, of their activities only host and type. What stands under a private authority does not appear at all.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import orjson
 from django.db.models import QuerySet
 
-from tracking.lrs.filters import SLACK, first_stored_after
-from tracking.lrs.models import Activity, ActivityRole, Agent, AgentRole, Key, Statement, StatementAgent, Verb, key_of
-from tracking.lrs.platform import NAME, platform_iri
+from tracking.lrs.filters import SLACK, first_stored_after, open_verbs
+from tracking.lrs.models import Activity, ActivityRole, Agent, AgentRole, Key, Statement, StatementAgent, key_of
+from tracking.lrs.platform import NAME, OF_A_KEY, platform_iri
 from tracking.lrs.shared_rows import ids_if_known
 from tracking.lrs.validators import VOIDED
 
 Json = Mapping[str, Any]
 Texts = Mapping[str, str]
+LONGEST = 120
+"""Characters of an IRI that are shown."""
+_ADL = "http://adlnet.gov/expapi/activities/"
+_TYPES = {
+    *("assessment", "attempt", "cmi.interaction", "course", "file", "interaction", "lesson", "link", "media"),
+    *("meeting", "module", "objective", "performance", "profile", "question", "simulation"),
+}
+"""ADL's words for activities. Another type is an address that its tool made up."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +51,10 @@ class Looked:
 @dataclass(frozen=True, kw_only=True)
 class SeenActivity:
     iri: str
+    """Empty, as the name, where others than the platform speak of it."""
     name: Texts
+    host: str
+    type: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +62,9 @@ class SeenStatement:
     pk: int
     uuid: UUID
     verb_iri: str
+    """The beginning of it, where it is long."""
     verb: Texts
+    """Empty where others than the platform speak."""
     activity: SeenActivity | None
     """None where the statement is about something else, whose kind `about` says."""
     about: str
@@ -101,10 +116,9 @@ def is_visible(uuid: UUID) -> bool:
     return _open_statements().filter(uuid=uuid).exists()
 
 
-def known_verbs(*, at_most: int) -> list[tuple[int, str, Texts]]:
-    """Row id, IRI, names."""
-    rows = Verb.objects.order_by("iri").values_list("pk", "iri", "display")[:at_most]
-    return [(pk, iri, orjson.loads(display)) for pk, iri, display in rows]
+def known_verbs(*, at_most: int) -> list[tuple[int, str]]:
+    """Row id and the beginning of the IRI, of verbs in open statements; those that came first."""
+    return [(pk, beginning(iri)) for pk, iri in open_verbs(count=at_most, characters=LONGEST + 1)]
 
 
 def authority_of_the_platform() -> int | None:
@@ -119,10 +133,36 @@ def names_of_keys() -> dict[int, str]:
 
 
 def authority_names(ids: Sequence[int]) -> dict[int, str]:
-    """The identifiers of those that are authorities and not private."""
+    """What may be said of those that are authorities and not private: an account of a key as it is, of any other, which
+    may be one person, only its kind and where it is at home."""
     used = StatementAgent.objects.filter(agent__in=ids, role=AgentRole.AUTHORITY)
     rows = Agent.objects.filter(pk__in=ids, is_private=False).filter(pk__in=used.values("agent"))
-    return dict(rows.values_list("pk", "ifi"))
+    return {pk: _authority_name(ifi) for pk, ifi in rows.values_list("pk", "ifi")}
+
+
+def _authority_name(ifi: str) -> str:
+    kind, _colon, name = ifi.partition(":")
+    if ifi.startswith(f"account:{platform_iri()}|{OF_A_KEY}"):
+        return beginning(name)
+    match kind:
+        case "mbox":
+            return f"mbox, {beginning(name.rpartition('@')[2])}"
+        case "sha1":
+            return "mbox_sha1sum"
+    return f"{kind}, {host_of(name.rpartition('|')[0] or name)}"
+
+
+def beginning(iri: str) -> str:
+    return iri if len(iri) <= LONGEST else f"{iri[: LONGEST - 1]}…"
+
+
+def host_of(iri: str) -> str:
+    """Or its scheme, where it has none. Nothing that stands before, behind or after it."""
+    try:
+        parts = urlsplit(iri)
+        return beginning(parts.hostname or f"{parts.scheme}:")
+    except ValueError:
+        return f"{iri.partition(':')[0][:LONGEST]}:"
 
 
 def _open_statements() -> QuerySet[Statement]:
@@ -130,26 +170,26 @@ def _open_statements() -> QuerySet[Statement]:
     return Statement.objects.exclude(authority__in=private) if private else Statement.objects.all()
 
 
-def _seen(rows: Iterable[Statement]) -> list[SeenStatement]:
-    read = [(row, orjson.loads(row.payload)) for row in rows]
-    unnamed = {each["id"] for _row, said in read for each in _activities(said) if not _name(each)}
-    known = Activity.objects.filter(key__in=[key_of(iri) for iri in unnamed]).values_list("iri", "definition")
-    names = {iri: orjson.loads(definition).get("name", {}) for iri, definition in known}
-    return [_without_person(row, said, names) for row, said in read]
+def _seen(rows: QuerySet[Statement]) -> list[SeenStatement]:
+    platform = authority_of_the_platform()
+    return [
+        _without_person(row, orjson.loads(row.payload), is_own=row.authority_id == platform)
+        for row in rows.defer("verb__display")
+    ]
 
 
-def _without_person(row: Statement, said: Json, names: Mapping[str, Texts]) -> SeenStatement:
+def _without_person(row: Statement, said: Json, *, is_own: bool) -> SeenStatement:
     target = said["object"]
     kind = target.get("objectType", "Activity")
     return SeenStatement(
         pk=row.pk,
         uuid=row.uuid,
-        verb_iri=row.verb.iri,
-        verb=said["verb"].get("display") or orjson.loads(row.verb.display),
-        activity=_activity(target, names) if kind == "Activity" else None,
+        verb_iri=beginning(row.verb.iri),
+        verb=said["verb"].get("display", {}) if is_own else {},
+        activity=_activity(target, is_own=is_own) if kind == "Activity" else None,
         about=kind,
         refers_to=row.ref,
-        context={kind: [_activity(each, names) for each in given] for kind, given in _context(said)},
+        context={kind: [_activity(each, is_own=is_own) for each in given] for kind, given in _context(said)},
         timestamp=row.timestamp,
         stored=row.stored,
         authority=row.authority_id,
@@ -158,22 +198,17 @@ def _without_person(row: Statement, said: Json, names: Mapping[str, Texts]) -> S
     )
 
 
-def _activities(said: Json) -> Iterator[Json]:
-    if said["object"].get("objectType", "Activity") == "Activity":
-        yield said["object"]
-    for _kind, given in _context(said):
-        yield from given
-
-
-def _context(said: Json) -> Iterator[tuple[str, list[Json]]]:
+def _context(said: Json) -> Iterable[tuple[str, list[Json]]]:
     for kind, given in said.get("context", {}).get("contextActivities", {}).items():
         yield kind, given if isinstance(given, list) else [given]
 
 
-def _activity(said: Json, names: Mapping[str, Texts]) -> SeenActivity:
-    return SeenActivity(iri=said["id"], name=_name(said) or names.get(said["id"], {}))
-
-
-def _name(said: Json) -> Texts:
-    name: Texts = said.get("definition", {}).get("name", {})
-    return name
+def _activity(said: Json, *, is_own: bool) -> SeenActivity:
+    definition = said.get("definition", {})
+    kind = definition.get("type", "")
+    return SeenActivity(
+        iri=said["id"] if is_own else "",
+        name=definition.get("name", {}) if is_own else {},
+        host=host_of(said["id"]),
+        type=kind.removeprefix(_ADL) if kind.startswith(_ADL) and kind.removeprefix(_ADL) in _TYPES else "",
+    )
