@@ -1,11 +1,12 @@
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import orjson
 from django.db.models import QuerySet
 
-from tracking.lrs.models import AgentRole, Attachment, Key, Statement, key_of
+from tracking.lrs.models import AgentRole, Key, Statement, StatementAttachment, key_of
 from tracking.lrs.scopes import Scope, allows
 
 
@@ -36,18 +37,28 @@ def statement_by_uuid(key: Key, uuid: UUID, *, voided: bool) -> Statement | None
     return readable_by(key).filter(uuid=uuid, voided=voided).first()
 
 
-def attachments_of(payloads: Sequence[str]) -> Mapping[str, Mapping[str, Any]]:
-    """Those of the statements whose bytes are kept here, by SHA-256, as the statements tell of them."""
-    declared = {
-        str(each["sha2"]).lower(): each
-        for text in payloads
-        if '"attachments"' in text
-        for statement in [orjson.loads(text)]
-        for holder in (statement, statement["object"])
-        for each in holder.get("attachments", ())
-    }
-    kept = Attachment.objects.filter(sha2__in=list(declared)).order_by("pk").values_list("sha2", flat=True)
-    return {sha2: declared[sha2] for sha2 in kept}
+@dataclass(frozen=True)
+class KeptAttachment:
+    sha2: str
+    length: int
+    content_type: str
+
+
+def attachments_of(payloads: Mapping[int, str]) -> dict[int, list[KeptAttachment]]:
+    """By the row ids of the statements: those whose bytes came with them. A statement that only tells of a hash, with
+    a fileUrl, opens nobody else's file."""
+    links = StatementAttachment.objects.filter(statement__in=list(payloads)).order_by("attachment_id")
+    found: dict[int, list[KeptAttachment]] = {}
+    for row_id, sha2, length in links.values_list("statement_id", "attachment__sha2", "attachment__length"):
+        if content_type := _content_types(payloads[row_id]).get(sha2):
+            found.setdefault(row_id, []).append(KeptAttachment(sha2, length, content_type))
+    return found
+
+
+def _content_types(text: str) -> dict[str, str]:
+    statement = orjson.loads(text)
+    holders = (statement, statement["object"])
+    return {str(each["sha2"]).lower(): each["contentType"] for held in holders for each in held.get("attachments", ())}
 
 
 def payload(statement: Statement) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """GET of /statements and where its lists go on (IEEE 9274.1.1, 4.1.6.1)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 
-from tracking.lrs.attachment_files import content_of
+from tracking.lrs.attachment_files import content_if_whole
 from tracking.lrs.cursors import Cursor, CursorError, as_token, from_token
 from tracking.lrs.filters import Filter, page
 from tracking.lrs.formats import in_format, in_version_1
@@ -23,7 +24,7 @@ from tracking.lrs.protocol.parameters import agent_of, count_of, flag_of, iri_of
 from tracking.lrs.protocol.requests import XapiRequest
 from tracking.lrs.protocol.submissions import HASH
 from tracking.lrs.protocol.versions import Version
-from tracking.lrs.queries import attachments_of, statement_by_uuid
+from tracking.lrs.queries import KeptAttachment, attachments_of, statement_by_uuid
 from tracking.lrs.scopes import Scope, allows
 from tracking.lrs.shared_rows import ids_if_known
 
@@ -96,13 +97,16 @@ def _shared(request: XapiRequest) -> dict[str, Any]:
 def _list(request: XapiRequest, cursor: Cursor) -> HttpResponse:
     rows = page(cursor.wanted, after=cursor.after, count=cursor.count + 1)
     shown = rows[: cursor.count]
+    held = attachments_of({pk: text for pk, text, _stored in shown}) if cursor.attachments else {}
+    shown = _within_limit(shown, held)
     more = ""
     if len(rows) > len(shown):
         onward = Cursor(**{**vars(cursor), "after": shown[-1][0]})
         more = reverse("xapi:more", kwargs={"token": as_token(onward)})
     payloads = [text for _pk, text, _stored in shown]
     body = f'{{"statements":[{",".join(_as_wanted(request, payloads, cursor.format))}],"more":"{more}"}}'.encode()
-    answer = _with_attachments(body, payloads, wanted=cursor.attachments)
+    held_here = (each for pk, _text, _stored in shown for each in held.get(pk, ()))
+    answer = _with_attachments(body, held_here) if cursor.attachments else bytes_answer(body)
     if shown:
         answer["Last-Modified"] = http_date(max(stored for _pk, _text, stored in shown))
     return answer
@@ -118,7 +122,8 @@ def _one(request: XapiRequest, named: Sequence[str]) -> HttpResponse:
     if row is None:
         raise XapiError(HTTPStatus.NOT_FOUND, name, "no such statement")
     body = _as_wanted(request, [row.payload], wanted)[0].encode()
-    answer = _with_attachments(body, [row.payload], wanted=attachments)
+    held = attachments_of({row.pk: row.payload}).get(row.pk, []) if attachments else []
+    answer = _with_attachments(body, held) if attachments else bytes_answer(body)
     answer["Last-Modified"] = http_date(row.stored)
     return answer
 
@@ -128,17 +133,31 @@ def _as_wanted(request: XapiRequest, payloads: Sequence[str], name: str) -> list
     return in_format(known, name, languages=preferred(request.headers.get("Accept-Language")))
 
 
-def _with_attachments(body: bytes, payloads: Sequence[str], *, wanted: bool) -> HttpResponse:
-    if not wanted:
-        return bytes_answer(body)
-    parts = [_part(sha2, str(told["contentType"])) for sha2, told in attachments_of(payloads).items()]
-    content, content_type = written(body, parts)
+def _within_limit(
+    rows: list[tuple[int, str, datetime]], held: Mapping[int, Sequence[KeptAttachment]]
+) -> list[tuple[int, str, datetime]]:
+    """As many, and one at least, as have attachments that one request could have brought: they are put together in
+    memory."""
+    lengths: dict[str, int] = {}
+    for place, (pk, _text, _stored) in enumerate(rows):
+        lengths |= {each.sha2: each.length for each in held.get(pk, ())}
+        if place and sum(lengths.values()) > settings.XAPI_BODY_LIMIT:
+            return rows[:place]
+    return rows
+
+
+def _with_attachments(body: bytes, held: Iterable[KeptAttachment]) -> HttpResponse:
+    """Each content once. A file that is gone or cut is left out (and logged): the statements are there all the same."""
+    parts = [_part(each) for each in {each.sha2: each for each in held}.values()]
+    content, content_type = written(body, [part for part in parts if part])
     return bytes_answer(content, content_type=content_type)
 
 
-def _part(sha2: str, content_type: str) -> Part:
-    headers = {"Content-Type": content_type, "Content-Transfer-Encoding": "binary", HASH: sha2}
-    return Part(headers, content_of(sha2))
+def _part(held: KeptAttachment) -> Part | None:
+    content = content_if_whole(held.sha2, length=held.length)
+    if content is None:
+        return None
+    return Part({"Content-Type": held.content_type, "Content-Transfer-Encoding": "binary", HASH: held.sha2}, content)
 
 
 def _format(request: XapiRequest) -> str:
