@@ -238,6 +238,7 @@ def _finish(task: _Task) -> list[_Part]:
     """Nobody else writes meanwhile (open_writes): what came since the last batch is dealt with, and nothing can come
     after it, for the row with the name is gone."""
     begin_write(alone=not task.dry_run)
+    list(Agent.objects.select_for_update().filter(pk__in=task.known).order_by("pk"))  # no document comes under it
     parts = [_forget(ids, task) for ids in _batches(task.known)]
     Document.objects.filter(agent__in=task.known).delete()
     said = {"objectType": task.new.kind, "account": task.by.account}
