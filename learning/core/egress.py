@@ -22,6 +22,8 @@ ANSWER_WITHIN = 5.0
 LARGEST_ANSWER = 1024 * 1024
 _PORTS = {"https": 443, "http": 80}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_INSIDE = [ipaddress.ip_network(each) for each in ("64:ff9b:1::/48", "::/96", "fec0::/10")]
+"""Not in every Python's lists: translation within a network (RFC 8215), IPv4 in the old way (RFC 4291), site-local."""
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -102,6 +104,8 @@ def is_public(address: Address) -> bool:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(inner)
+        if any(address in network for network in _INSIDE):
+            return False
     return address.is_global and not address.is_multicast
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-import orjson
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tracking.lrs.commands.authorities import AuthorityRefusedError, checked_agent
+from tracking.lrs.json_text import JsonInvalidError, parsed
 from tracking.lrs.scopes import LABELS, Scope
 
 NAME = _("Wofür der Schlüssel ist")
@@ -68,9 +68,9 @@ class NewKeyForm(KeyForm):
         if not text:
             return None
         try:
-            authority = orjson.loads(text)
+            authority = parsed(text.encode()).plain
             checked_agent(authority)
-        except orjson.JSONDecodeError as error:
+        except JsonInvalidError as error:
             raise ValidationError(_("Das ist kein JSON. Prüfen Sie Klammern und Anführungszeichen.")) from error
         except AuthorityRefusedError as error:
             raise ValidationError(REFUSED[error.code]) from error

@@ -1,10 +1,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve, reverse
 from django.utils.functional import cached_property
+from django.utils.log import log_response
 
+from learning.core.views import RETRY_AFTER_SECONDS, is_database_away
 from tracking.lrs.protocol.answers import error_answer, with_common_headers
 from tracking.lrs.protocol.errors import XapiError
 from tracking.lrs.protocol.versions import HEADER, version_told
@@ -27,7 +30,12 @@ class RecordStoreMiddleware:
         if match is None:
             error = XapiError(404, "path", "is no resource of xAPI")
             return with_common_headers(error_answer(error), version_told(request.headers.get(HEADER)))
-        answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
+        try:
+            answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
+        except (DatabaseError, InterfaceError) as error:
+            if not is_database_away(error):
+                raise
+            return _try_again(request, error)
         return answer
 
     @staticmethod
@@ -42,3 +50,12 @@ class RecordStoreMiddleware:
     @cached_property
     def root(self) -> str:
         return reverse("xapi:about").removesuffix("about")
+
+
+def _try_again(request: HttpRequest, cause: Exception) -> HttpResponse:
+    """Logged as Django does it for the pages."""
+    error = XapiError(503, "database", "is not reachable or too slow just now")
+    error.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    answer = with_common_headers(error_answer(error), version_told(request.headers.get(HEADER)))
+    log_response("%s: %s", answer.reason_phrase, request.path, response=answer, request=request, exception=cause)
+    return answer

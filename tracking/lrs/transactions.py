@@ -21,6 +21,10 @@ _POINTS_NOWHERE = "23503"
 """PostgreSQL: foreign_key_violation."""
 
 
+class RowGoneError(OperationalError):
+    """What was just there has been deleted by another process: another try finds out what is there now."""
+
+
 _inside: ContextVar[bool] = ContextVar("inside a command that is one transaction", default=False)
 
 
@@ -68,6 +72,8 @@ def points_nowhere(error: DatabaseError) -> bool:
 
 def asks_to_retry(error: DatabaseError) -> bool:
     cause = error.__cause__
+    if isinstance(error, RowGoneError):
+        return True
     if connection.vendor == "sqlite":
         return "locked" in str(error) or "busy" in str(error)
     return getattr(cause, "sqlstate", None) in _ASKS_TO_RETRY

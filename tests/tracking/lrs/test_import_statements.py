@@ -16,7 +16,9 @@ from django.core.management import CommandError, call_command
 from learning.core.models import AuditEntry
 from tests.tracking.lrs.stocked import ANNA, AUTHORITY, BEN, said, store
 from tracking.lrs.commands import importing
-from tracking.lrs.models import Attachment, Statement
+from tracking.lrs.commands.authorities import declare_private_authority
+from tracking.lrs.models import Agent, Attachment, Statement
+from tracking.lrs.platform import platform_iri
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 VOIDED = "http://adlnet.gov/expapi/verbs/voided"
@@ -271,6 +273,44 @@ def test_memory_does_not_grow_with_the_file(files, monkeypatch):
 def test_the_log_tells_of_it(files):
     take_in(written(files / "a.jsonl", about(1)))
 
+    begun, done = AuditEntry.objects.order_by("pk")
+    authority = Statement.objects.get().authority_id
+    assert begun.action == "lrs.statements_import_begun"
+    assert begun.detail == {"authority": authority, "lines_in_file": 1, "lines_before": 0}
+    assert done.action == "lrs.statements_imported"
+    assert done.detail == {"authority": authority, "lines": 1, "stored": 1, "skipped": 0}
+    assert ANNA["mbox"] not in repr([begun.detail, done.detail])
+
+
+def test_the_log_tells_of_an_import_that_was_killed(files, monkeypatch):
+    def killed(**_kwargs: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(importing, "store_statements", killed)
+    with pytest.raises(KeyboardInterrupt):
+        take_in(written(files / "a.jsonl", about(1), about(2)))
+
     entry = AuditEntry.objects.get()
-    assert (entry.action, entry.detail) == ("lrs.statements_imported", {"lines": 1, "stored": 1, "skipped": 0})
-    assert ANNA["mbox"] not in repr(entry.detail)
+    assert entry.action == "lrs.statements_import_begun"
+    assert (entry.detail["lines_in_file"], entry.detail["authority"]) == (
+        2,
+        Agent.objects.get(ifi__endswith="|writer").pk,
+    )
+
+
+@pytest.mark.parametrize(
+    ("authority", "told"),
+    [
+        ({"account": {"homePage": "PLATFORM", "name": "platform"}}, "account of this platform"),
+        ({"account": {"homePage": "PLATFORM", "name": "0" * 32}}, "account of this platform"),
+        ({"account": {"homePage": "https://elsewhere.example", "name": "platform"}}, "account of this platform"),
+        ({"mbox": "mailto:private@example.org"}, "private authority"),
+    ],
+)
+def test_nothing_is_imported_under_the_names_of_others(files, authority, told):
+    declare_private_authority(authority={"mbox": "mailto:private@example.org"})
+    text = json.dumps({"objectType": "Agent", **authority}).replace("PLATFORM", platform_iri())
+
+    with pytest.raises(CommandError, match=told):
+        call_command("import_statements", str(written(files / "a.jsonl", about(1))), authority=text)
+    assert Statement.objects.count() == 0

@@ -187,6 +187,9 @@ def test_ended_keys_stay_in_the_list_for_a_month_and_tokens_of_sessions_go_at_on
     [
         ({"objectType": "Agent", "account": {"homePage": "PLATFORM", "name": "platform"}}, "of_the_platform"),
         ({"objectType": "Agent", "account": {"homePage": "PLATFORM", "name": "0" * 32}}, "of_the_platform"),
+        ({"objectType": "Agent", "account": {"homePage": "PLATFORM/", "name": "0" * 32}}, "of_the_platform"),
+        ({"objectType": "Agent", "account": {"homePage": "LOUD", "name": "0" * 32}}, "of_the_platform"),
+        ({"objectType": "Agent", "account": {"homePage": "urn:elsewhere", "name": "platform"}}, "of_the_platform"),
         ({"objectType": "Group", "mbox": "mailto:all@example.org"}, "not_an_agent"),
         ({"objectType": "Agent", "name": "Anna"}, "not_an_agent"),
         ({**TOOL, "openid": "https://example.org/"}, "not_an_agent"),
@@ -197,7 +200,9 @@ def test_ended_keys_stay_in_the_list_for_a_month_and_tokens_of_sessions_go_at_on
 def test_a_key_speaks_for_no_learner_not_for_the_platform_and_not_in_private(authority, code):
     declare_private_authority(authority={"mbox": "mailto:private@example.org"})
     if isinstance(authority, dict) and authority.get("account"):
-        authority["account"]["homePage"] = platform_iri()
+        scheme, _colons, rest = platform_iri().partition("://")
+        for name, meant in {"PLATFORM": platform_iri(), "LOUD": f"{scheme.upper()}://{rest.upper()}"}.items():
+            authority["account"]["homePage"] = authority["account"]["homePage"].replace(name, meant)
 
     with pytest.raises(AuthorityRefusedError) as refused:
         create_key(name="tool", scopes=["all"], authority=authority)

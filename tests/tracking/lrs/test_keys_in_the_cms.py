@@ -103,6 +103,7 @@ def test_a_new_key_with_everything(anke):
         ({"scopes": []}, "Noch nicht gespeichert"),
         ({"requests_per_minute": "0"}, "Noch nicht gespeichert"),
         ({"authority": "{"}, "Das ist kein JSON."),
+        ({"authority": '{"mbox": "mailto:a@example.org", "mbox": "mailto:b@example.org"}'}, "Das ist kein JSON."),
         ({"authority": '{"name": "Anna"}'}, "Das ist kein einzelner Agent"),
         ({"authority": '{"account": {"homePage": "PLATFORM", "name": "platform"}}'}, "Konten dieser Plattform"),
         ({"authority": '{"mbox": "mailto:private@example.org"}'}, "Diese Urheberschaft ist privat"),

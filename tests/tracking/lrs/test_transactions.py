@@ -3,7 +3,7 @@ from django.db import OperationalError, connection
 from django.db.transaction import TransactionManagementError
 
 from tracking.lrs.models import Verb, key_of
-from tracking.lrs.transactions import TRIES, one_transaction
+from tracking.lrs.transactions import TRIES, RowGoneError, one_transaction
 
 
 class BusyDatabase:
@@ -36,6 +36,20 @@ def test_command_is_tried_again_when_the_database_asks_for_it(failures):
 
     assert named(command)() == "done"
     assert command.calls == failures + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_command_is_tried_again_when_a_row_has_gone():
+    tries = []
+
+    def command() -> str:
+        tries.append(1)
+        if len(tries) == 1:
+            raise RowGoneError("statement")
+        return "done"
+
+    assert one_transaction(command)() == "done"
+    assert len(tries) == 2
 
 
 @pytest.mark.postgresql

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import transaction
 
 from learning.core.commands import record_audit
 from tracking.lrs.identities import identifier
 from tracking.lrs.models import Agent, Key
-from tracking.lrs.platform import OF_A_KEY, platform_iri
+from tracking.lrs.platform import NAME, OF_A_KEY, platform_iri
 from tracking.lrs.shared_rows import agent_ids
 from tracking.lrs.validators import StatementInvalidError, check_agent
 
@@ -56,9 +57,25 @@ def authority_for_a_key(authority: Json) -> Agent:
     """The agent a key may be bound to. A tool that wrote as the platform would decide over progress."""
     ifi = checked_agent(authority)
     account = authority.get("account")
-    if account and account["homePage"] == platform_iri() and not account["name"].startswith(OF_A_KEY):
+    if account and _is_of_the_platform(account):
         raise AuthorityRefusedError("of_the_platform")
     agent = Agent.objects.select_for_update().get(pk=agent_ids({ifi: authority})[ifi])
     if agent.is_private:
         raise AuthorityRefusedError("private")
     return agent
+
+
+def _is_of_the_platform(account: Json) -> bool:
+    """`platform` nowhere: readers of exported records know it by its name."""
+    if account["name"] == NAME:
+        return True
+    return _compared(account["homePage"]) == _compared(platform_iri()) and not account["name"].startswith(OF_A_KEY)
+
+
+def _compared(iri: str) -> str:
+    """What names the same place for a reader is the same: scheme and host in any case, a slash at the end."""
+    try:
+        parts = urlsplit(iri)
+    except ValueError:  # no IRL; it names nothing of ours
+        return iri
+    return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl().rstrip("/")

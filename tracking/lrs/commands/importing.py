@@ -1,7 +1,9 @@
 """Statements from a file, each held to the rules a request would be held to. How far the file has been imported is
 written in the transaction that stores, so a killed import goes on without losing or doubling one."""
 
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
@@ -9,17 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from learning.core.commands import record_audit
 from tracking.lrs.attachment_files import path_of
 from tracking.lrs.commands.attachments import hashes_of
-from tracking.lrs.commands.authorities import checked_agent
+from tracking.lrs.commands.authorities import authority_for_a_key, checked_agent
 from tracking.lrs.commands.references import VoidingRefusedError
 from tracking.lrs.commands.storing import Source, StatementConflictError, store_statements
-from tracking.lrs.json_lines import lines_of
+from tracking.lrs.json_lines import LineTooLongError, lines_of
 from tracking.lrs.json_text import parsed
-from tracking.lrs.models import ImportedFile
+from tracking.lrs.models import Agent, ImportedFile
 from tracking.lrs.protocol.errors import XapiError
 from tracking.lrs.protocol.submissions import Submission, demand_contents
 from tracking.lrs.protocol.versions import UNVERSIONED, Version, negotiated
@@ -102,6 +105,14 @@ class _Import:
                 self.position = earlier[number]
             if number == longest:
                 return
+
+    def readable_lines(self) -> int:
+        """Also of a file that is cut, or has a line that is too long."""
+        count = 0
+        with suppress(OSError, EOFError, zlib.error, LineTooLongError):
+            for _line in self.lines():
+                count += 1
+        return count
 
     def run(self) -> None:
         digest, batch, ids = sha256(), list[_Line](), set[str]()
@@ -209,14 +220,23 @@ def import_statements(
     """
     work = _Import(path=path, authority=authority, version=version, attachments=attachments)
     work.on_fault, work.advance = on_fault, advance
+    agent = _authority(authority)
     work.begin(again=again)
     before = work.position.lines
+    about = {"authority": agent.pk, "lines_in_file": work.readable_lines(), "lines_before": before}
+    record_audit(actor=by, action="lrs.statements_import_begun", subject="lrs.statement", detail=about)
     advance(before)
     work.run()
     done = Imported(work.stored, work.skipped, before)
-    detail = {"lines": work.position.lines, "stored": done.stored, "skipped": done.skipped}
+    detail = {"authority": agent.pk, "lines": work.position.lines, "stored": done.stored, "skipped": done.skipped}
     record_audit(actor=by, action="lrs.statements_imported", subject="lrs.statement", detail=detail)
     return done
+
+
+@transaction.atomic
+def _authority(authority: Json) -> Agent:
+    """What a file may say is what a key may write."""
+    return authority_for_a_key(authority)
 
 
 def _rule(error: StatementInvalidError | XapiError) -> str:

@@ -19,6 +19,7 @@ from tracking.lrs.inserting import Insert, insert_new, insert_together
 from tracking.lrs.models import Statement, StatementActivity, StatementAgent
 from tracking.lrs.normal_form import in_normal_form
 from tracking.lrs.open_writes import begin_write
+from tracking.lrs.transactions import RowGoneError
 from tracking.lrs.validators import StatementInvalidError, check_statement
 
 Json = Mapping[str, Any]
@@ -164,6 +165,8 @@ def stored_already(batch: Sequence[Incoming]) -> dict[UUID, Statement]:
         return {}
     known = {row.uuid: row for row in Statement.objects.filter(uuid__in=[each.uuid for each in batch])}
     for each in batch:
+        if each.uuid not in known:
+            raise RowGoneError(f"statement {each.uuid} was deleted meanwhile")
         if not each.says_the_same_as(known[each.uuid]):
             raise StatementConflictError(each.uuid)
     return known

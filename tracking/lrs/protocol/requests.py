@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from http import HTTPStatus
 from typing import Any
@@ -29,6 +29,9 @@ HEADERS_IN_FORM = (
     "Accept-Language",
 )
 _ALTERNATE = "xAPI 1.0.3 Part 3 1.3"
+KEYLESS_FORM_BYTES = 64 * 1024
+KEYLESS_FORM_SECONDS = 3
+"""A form that holds its key within is read before anybody knows whose it is."""
 _PIECE = 64 * 1024
 _LENGTHS = 18
 """Digits of the longest body that anybody may announce."""
@@ -36,7 +39,8 @@ _LENGTHS = 18
 
 @dataclass(frozen=True)
 class Asked:
-    """What is known before anybody is let in: nothing but a form of the alternate syntax has been read."""
+    """What is known before anybody is let in: nothing but a form of the alternate syntax has been read, and that only
+    if its key is known from the header or it is a small one."""
 
     http: HttpRequest
     method: str
@@ -44,6 +48,8 @@ class Asked:
     headers: Headers
     content: bytes | None = None
     """Of the alternate syntax; else it is still to be read."""
+    key: Key | None = None
+    """Whose header came with a form."""
 
     @property
     def is_alternate(self) -> bool:
@@ -76,8 +82,9 @@ class XapiRequest:
         return self.asked.content if self.asked.content is not None else read_body(self.asked.http)
 
 
-def asked(http: HttpRequest) -> Asked:
-    """Raises BadRequestError where the alternate syntax is broken."""
+def asked(http: HttpRequest, *, key_of: Callable[[str], Key]) -> Asked:
+    """Raises BadRequestError where the alternate syntax is broken, and what `key_of` raises for a header Authorization
+    that comes with a form."""
     query = tuple(_pairs(http.META.get("QUERY_STRING", ""), "query"))
     names = [name for name, _value in query]
     if http.method != "POST" or "method" not in names:
@@ -86,12 +93,15 @@ def asked(http: HttpRequest) -> Asked:
         raise BadRequestError("query", "`method` must be the only parameter of the address", clause=_ALTERNATE)
     if not http.headers.get("Content-Type", "").lower().startswith(FORM):
         raise BadRequestError("Content-Type", f"must be {FORM} when `method` is given", clause=_ALTERNATE)
-    return _from_form(http, dict(query)["method"])
+    authorization = http.headers.get("Authorization")
+    key = key_of(authorization) if authorization else None
+    asking = _from_form(http, dict(query)["method"], is_keyless=key is None)
+    return replace(asking, key=key) if asking.headers.get("Authorization") == authorization else asking
 
 
-def _from_form(http: HttpRequest, method: str) -> Asked:
+def _from_form(http: HttpRequest, method: str, *, is_keyless: bool) -> Asked:
     try:
-        text = read_body(http).decode("ascii")
+        text = (_keyless_form(http) if is_keyless else read_body(http)).decode("ascii")
     except UnicodeDecodeError as error:
         raise BadRequestError("body", "must be URL-encoded", clause=_ALTERNATE) from error
     form = list(_pairs(text, "body"))
@@ -105,6 +115,11 @@ def _from_form(http: HttpRequest, method: str) -> Asked:
     query = tuple(pair for pair in form if pair[0] != "content" and pair[0].lower() not in known)
     merged = _Caseless({**outer, "Content-Type": "application/json", **headers})
     return Asked(http, method, query, merged, content.encode())
+
+
+def _keyless_form(http: HttpRequest) -> bytes:
+    limit, seconds = settings.XAPI_BODY_LIMIT, settings.XAPI_BODY_SECONDS
+    return _whole_body(http, limit=min(limit, KEYLESS_FORM_BYTES), seconds=min(seconds, KEYLESS_FORM_SECONDS))
 
 
 def _once_each(names: Iterable[str]) -> None:
@@ -142,12 +157,16 @@ def _pairs(text: str, path: str) -> list[tuple[str, str]]:
 def read_body(http: HttpRequest) -> bytes:
     """All of it, up to XAPI_BODY_LIMIT bytes and within XAPI_BODY_SECONDS: who is larger or slower than that is refused
     (413, 408)."""
+    return _whole_body(http, limit=settings.XAPI_BODY_LIMIT, seconds=settings.XAPI_BODY_SECONDS)
+
+
+def _whole_body(http: HttpRequest, *, limit: int, seconds: float) -> bytes:
     if http.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise XapiError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding", "bodies must come as they are")
-    told, limit = _told_length(http), settings.XAPI_BODY_LIMIT
+    told = _told_length(http)
     if told > limit:
         raise _too_large(limit)
-    with reading_ends(http.META.get("gunicorn.socket"), seconds=settings.XAPI_BODY_SECONDS) as is_late:
+    with reading_ends(http.META.get("gunicorn.socket"), seconds=seconds) as is_late:
         body, is_whole = _read(_stream(http), limit, is_late)
         is_whole = is_whole and len(body) >= told
         if is_late() and (not is_whole or not told):

@@ -1,5 +1,6 @@
 """What happens to every request before a resource sees it, in this order: who asks, how often, in which version,
-whether the key may, and with which parameters. The body is read after all that."""
+whether the key may, and with which parameters. The body is read after all that; a form of the alternate syntax after
+its key alone, and a small one before."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ def answered(http: HttpRequest, handle: Callable[[Asked], HttpResponse], *method
     version = http.headers.get(HEADER)
     allowed = ", ".join(sorted({*methods, "HEAD", "OPTIONS"}))
     try:
-        request = asked(http)
+        request = asked(http, key_of=authenticated)
         version = request.headers.get(HEADER, version)
         if request.is_alternate and version_told(version) is Version.V2:
             raise BadRequestError("method", "xAPI 2.0 knows no alternate request syntax", clause="IEEE 9274.1.1")
@@ -66,7 +67,7 @@ def answered(http: HttpRequest, handle: Callable[[Asked], HttpResponse], *method
 
 
 def _handled(request: Asked, methods: Mapping[str, Method], path: Mapping[str, Any]) -> HttpResponse:
-    key = authenticated(request.headers.get("Authorization"))
+    key = request.key or authenticated(request.headers.get("Authorization"))
     count_request(key)
     version = negotiated(request.headers.get(HEADER))
     method = methods["GET" if request.method == "HEAD" else request.method]

@@ -13,6 +13,12 @@ from tracking.lrs.commands.importing import Fault, FaultyLineError, import_state
 from tracking.lrs.json_lines import LineTooLongError, lines_of
 from tracking.lrs.management.progress_bar import ProgressBar
 
+REFUSED = {
+    "not_an_agent": "must be an agent with one identifier",
+    "of_the_platform": "must not be an account of this platform: it speaks for itself and its learners",
+    "private": "must not be a private authority",
+}
+
 
 class Command(BaseCommand):
     help = (
@@ -63,8 +69,8 @@ class Command(BaseCommand):
             )
         except FaultyLineError as error:
             raise CommandError(f"{path}: {error}. Nothing of its batch is stored; what stands before it is.") from None
-        except AuthorityRefusedError:
-            raise CommandError("--authority must be an agent with one identifier.") from None
+        except AuthorityRefusedError as error:
+            raise CommandError(f"--authority {REFUSED[error.code]}.") from None
         except LineTooLongError as error:
             raise CommandError(f"{path}: line {error.line} is longer than XAPI_BODY_LIMIT.") from None
         except (OSError, EOFError, zlib.error, gzip.BadGzipFile) as error:
