@@ -78,21 +78,30 @@ def enriched(
     return Incoming(whole, row, links(whole), is_dated="timestamp" in statement)
 
 
-def resolve_shared_rows(batch: Sequence[Incoming]) -> "SharedIds":
-    """Find or write all agents, activities and verbs of the batch and set verb and authority of its rows."""
-    agents = {ifi: actor for each in batch for (ifi, _role), actor in each.links.agents.items()}
+def resolve_shared_rows(batch: Sequence[Incoming], *, is_private: bool = False) -> "SharedIds":
+    """Find or write all agents, activities and verbs of the batch and set verb and authority of its rows.
+
+    Of a private authority new rows hold no name, no definition and no words: everybody reads those.
+    """
+    agents: dict[str, Json] = {ifi: actor for each in batch for (ifi, _role), actor in each.links.agents.items()}
     activities: dict[str, Json] = {}
     for each in batch:
         for (iri, _role), activity in each.links.activities.items():
             if iri not in activities or "definition" in activity:
                 activities[iri] = activity
-    verbs = {each.statement["verb"]["id"]: each.statement["verb"] for each in batch}
+    verbs: dict[str, Json] = {each.statement["verb"]["id"]: each.statement["verb"] for each in batch}
+    if is_private:
+        verbs, agents, activities = _bare(verbs), _bare(agents), _bare(activities)
     found = shared_ids(verbs=verbs, agents=agents, activities=activities)
     ids = SharedIds(verbs=found[Verb], agents=found[Agent], activities=found[Activity])
     for each in batch:
         each.row.verb_id = ids.verbs[each.statement["verb"]["id"]]
         each.row.authority_id = ids.agents[identifier(each.statement["authority"]) or ""]
     return ids
+
+
+def _bare(said: Mapping[str, Json]) -> dict[str, Json]:
+    return {name: {"objectType": each["objectType"]} if "objectType" in each else {} for name, each in said.items()}
 
 
 @dataclass(frozen=True)

@@ -194,11 +194,11 @@ def test_store_statements_stores_the_whole_batch_or_nothing():
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_store_statements_needs_the_same_commands_for_one_and_for_three(number, django_assert_num_queries):
-    """The moment (PostgreSQL), the ids of what they share, not yet committed here, the statements and their links
-    (SQLite: two commands)."""
+    """The moment (PostgreSQL), whether the authority is private, the ids of what they share, not yet committed here,
+    the statements and their links (SQLite: two commands)."""
     store(statement())
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         store(*[statement() for _each in range(number)])
 
 

@@ -8,6 +8,7 @@ import pytest
 from tests.tracking.lrs.test_statements_resource import ANNA, calling, listed, said
 from tracking.lrs.commands import store_statements
 from tracking.lrs.commands.authorities import declare_private_authority
+from tracking.lrs.models import Verb
 from tracking.lrs.queries import statements_of
 from tracking.lrs.scopes import Scope
 
@@ -97,3 +98,35 @@ def test_what_was_said_before_the_declaration_is_closed_too(client):
 
 def test_the_person_it_is_about_reads_it(secret):
     assert [str(each.uuid) for each in statements_of("mbox:mailto:anna@example.org")] == [secret]
+
+
+@pytest.mark.parametrize("is_private", [True, False])
+def test_only_open_statements_say_what_things_and_people_are_called(client, is_private):
+    if is_private:
+        declare_private_authority(authority=PRIVATE)
+    told = said(
+        actor={"mbox": "mailto:carl@example.org", "name": "Carl", "objectType": "Agent"},
+        verb={"id": "urn:x:doubted", "display": {"en": "doubted himself"}},
+        object={"id": "https://example.org/own", "definition": {"name": {"en": "My worries"}}},
+    )
+    store_statements(statements=[told], authority=PRIVATE)
+
+    call = calling(client, "all")
+    activity = call("GET", "/xapi/activities", activityId="https://example.org/own").json()
+    person = call("GET", "/xapi/agents", agent=json.dumps({"mbox": "mailto:carl@example.org"})).json()
+    assert ("definition" not in activity, "name" not in person) == (is_private, is_private)
+    assert (Verb.objects.get(iri="urn:x:doubted").display == "{}") is is_private
+
+
+def test_a_definition_that_was_told_openly_is_not_changed_in_private(client):
+    book = {"id": "https://example.org/own", "definition": {"name": {"en": "A book"}}}
+    call = calling(client, "all")
+    call("POST", "/xapi/statements", said(object=book))
+    store_statements(statements=[said()], authority=PRIVATE)  # this process has met the authority while it was open
+    declare_private_authority(authority=PRIVATE)
+
+    store_statements(
+        statements=[said(object={**book, "definition": {"name": {"en": "My worries"}}})], authority=PRIVATE
+    )
+
+    assert call("GET", "/xapi/activities", activityId=book["id"]).json()["definition"] == book["definition"]

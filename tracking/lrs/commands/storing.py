@@ -14,11 +14,13 @@ from tracking.lrs.commands.attachments import keep_attachments
 from tracking.lrs.commands.references import follow_references, refuse_voiding_of_others, void_targets
 from tracking.lrs.definitions import define_activities
 from tracking.lrs.events import StatementsStored
+from tracking.lrs.identities import identifier
 from tracking.lrs.incoming import VERSION, Incoming, enriched, resolve_shared_rows
 from tracking.lrs.inserting import Insert, insert_new, insert_together
-from tracking.lrs.models import Statement, StatementActivity, StatementAgent
+from tracking.lrs.models import Agent, Statement, StatementActivity, StatementAgent, key_of
 from tracking.lrs.normal_form import in_normal_form
 from tracking.lrs.open_writes import begin_write
+from tracking.lrs.platform import NAME, platform_iri
 from tracking.lrs.transactions import RowGoneError
 from tracking.lrs.validators import StatementInvalidError, check_statement
 
@@ -113,7 +115,8 @@ def store_statements(*, statements: Sequence[Json], authority: Json, source: Sou
         enriched(each, authority=authority, now=now, version=source.version, exact=exact)
         for each, exact in _in_normal_form(statements, source)
     ]
-    shared = resolve_shared_rows(batch)
+    is_private = _is_private(authority)
+    shared = resolve_shared_rows(batch, is_private=is_private)
     if refers:
         refuse_voiding_of_others(batch, may_void_all=source.may_void_all)
     inserted = insert_new(Statement, [each.row for each in batch], on="uuid")
@@ -125,7 +128,7 @@ def store_statements(*, statements: Sequence[Json], authority: Json, source: Sou
         Insert(model=StatementAgent, rows=[link for each in new for link in shared.agent_links(each)]),
         Insert(model=StatementActivity, rows=[link for each in new for link in shared.activity_links(each)]),
     )
-    if source.may_define:
+    if source.may_define and not is_private:
         define_activities(batch, ids=shared.activities)
     if source.is_foreign:
         keep_attachments(new, contents=source.attachments)
@@ -135,6 +138,14 @@ def store_statements(*, statements: Sequence[Json], authority: Json, source: Sou
         stored = {each.row.pk: each.statement for each in new}
         publish(StatementsStored(ids=tuple(stored), statements=tuple(stored.values())))
     return [known.get(each.uuid, each.row) for each in batch]
+
+
+def _is_private(authority: Json) -> bool:
+    """Asked each time: it may become so while processes run. The platform never is, and need not be asked for."""
+    ifi = identifier(authority) or ""
+    if ifi == f"account:{platform_iri()}|{NAME}":
+        return False
+    return Agent.objects.filter(key=key_of(ifi), is_private=True).exists()
 
 
 def _in_normal_form(statements: Sequence[Json], source: Source) -> Iterator[tuple[Json, Json]]:
