@@ -1,8 +1,9 @@
 """A statement as it may leave for a store that shall not know people: same person, same pseudonym, nobody's name.
 
-Where agents stand in a statement is known, so those are exchanged for accounts. Extensions, ids of activities and
-answers may hold the same identifier as text: there each mention of one that this statement names is exchanged, too.
-Who is mentioned there alone cannot be known; such extensions do not belong to a target with a salt.
+Where agents stand in a statement is known, so those are exchanged for accounts; words of verbs are dropped. Extensions,
+ids of verbs and activities, their types and answers may hold the same identifier as text: there each mention of one
+that this statement names is exchanged, too. Who is mentioned there alone cannot be known; such extensions do not belong
+to a target with a salt.
 """
 
 import hmac
@@ -20,8 +21,8 @@ SHORTEST_MENTION = 4
 """Characters of an identifier that is looked for in free text: `1` would be found in every address."""
 SHORTEST_ANYWHERE = 16
 _VOCABULARY = {
-    *("objectType", "timestamp", "stored", "version", "duration", "type", "interactionType", "language"),
-    *("registration", "verb", "account"),
+    *("objectType", "timestamp", "stored", "version", "duration", "interactionType", "language"),
+    *("registration", "account"),
 }
 """Words of the standard, and what has been exchanged already."""
 _UUID4 = 4
@@ -49,7 +50,8 @@ def registration_for(uuid: str, *, salt: str) -> str:
 
 def _statement(said: Json, *, actor: Callable[[Json], Json], registration: Callable[[str], str]) -> Json:
     """A statement or sub-statement with all its actors and its registration exchanged."""
-    changed = {**said, "actor": actor(said["actor"])}
+    verb = {name: value for name, value in said["verb"].items() if name != "display"}
+    changed = {**said, "actor": actor(said["actor"]), "verb": verb}
     target = said["object"]
     match target.get("objectType", "Activity"):
         case "Agent" | "Group":

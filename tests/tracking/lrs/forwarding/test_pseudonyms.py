@@ -112,9 +112,24 @@ def test_a_number_that_is_somebodys_account_goes_from_extensions_and_a_score_sta
 def test_a_word_of_the_standard_stays_though_somebody_is_called_so():
     before = said(actor={"account": {"homePage": "https://x.example", "name": "Agent"}, "objectType": "Agent"})
 
-    after = changed(before | {"verb": {"id": "https://example.org/Agent"}})
+    after = changed(before | {"context": {"language": "Agent"}})
 
-    assert (after["actor"]["objectType"], after["verb"]) == ("Agent", {"id": "https://example.org/Agent"})
+    assert (after["actor"]["objectType"], after["context"]) == ("Agent", {"language": "Agent"})
+
+
+@pytest.mark.parametrize("is_inside", [False, True])
+def test_verbs_and_types_name_nobody(is_inside):
+    iri, pseudonym = "https://example.org/of/anna@example.org", pseudonym_for("mbox:mailto:anna@example.org", salt=SALT)
+    told = said(
+        verb={"id": iri, "display": {"de": "Lena Müller hat abgegeben"}},
+        object={"id": iri, "definition": {"type": iri}},
+    )
+
+    after = changed(said(object={**told, "objectType": "SubStatement"}))["object"] if is_inside else changed(told)
+
+    hidden = f"https://example.org/of/{pseudonym}"
+    assert after["verb"] == {"id": hidden}
+    assert after["object"] == {"id": hidden, "definition": {"type": hidden}}
 
 
 def test_numbers_keep_their_digits():
