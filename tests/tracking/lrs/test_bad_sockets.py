@@ -16,7 +16,7 @@ from tests.tracking.lrs.generated.bad import GOOD
 
 pytestmark = pytest.mark.services
 SECONDS = 2
-SLACK = 6
+SLACK = 12
 """What a slow machine may need."""
 ROUNDS = 3
 """Six of them at two workers of two threads: at most so many at one of them, one after the other."""
